@@ -1,0 +1,132 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+func library(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "baton",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "baton", targets: ["baton"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", "3.0.0"..<"5.0.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        library("LeadRules"),
+        library(
+            "LeadEngine", ["LeadRules", .product(name: "Crypto", package: "swift-crypto")]),
+        library("Storage", ["LeadRules", "LeadEngine"]),
+        library(
+            "StorageSQLite",
+            [
+                "LeadRules", "LeadEngine", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
+        .target(
+            name: "ContactParsing", dependencies: ["CPhoneNumber"],
+            exclude: [
+                "Resources/disposable-domains-LICENSE.txt",
+                "Resources/free-mail-domains-LICENSE.md",
+            ],
+            swiftSettings: strict),
+        library(
+            "Intake",
+            [
+                "LeadRules", "ContactParsing", .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .systemLibrary(name: "CZlib"),
+        library(
+            "WebServer",
+            [
+                "LeadRules", "LeadEngine", "Intake", "CZlib",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        library(
+            "Connectors",
+            [
+                "LeadRules", "LeadEngine",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
+        library("ReportPages", ["LeadRules"]),
+        library("DelimitedText"),
+        library("PlaybookFile", ["LeadRules", .product(name: "Yams", package: "Yams")]),
+        library(
+            "BulkIntake",
+            [
+                "LeadRules", "LeadEngine", "Intake", "DelimitedText",
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        library(
+            "ShippedPlaybooks",
+            resources: [
+                .embedInCode("default.yaml"), .embedInCode("product-led.yaml"),
+                .embedInCode("enterprise-outbound.yaml"),
+            ]),
+        library("Demo", ["LeadRules", "LeadEngine", "Intake"]),
+        .executableTarget(
+            name: "baton",
+            dependencies: [
+                "LeadRules", "LeadEngine", "Storage", "StorageSQLite", "PlaybookFile",
+                "DelimitedText", "Intake", "BulkIntake", "WebServer", "Connectors", "ReportPages",
+                "Demo", "ShippedPlaybooks",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/BatonCLI",
+            swiftSettings: strict),
+        tests("LeadRulesTests", ["LeadRules"]),
+        tests("ContactParsingTests", ["ContactParsing"]),
+        tests("DelimitedTextTests", ["DelimitedText"]),
+        tests("PlaybookFileTests", ["PlaybookFile", "LeadRules"]),
+        tests("IntakeTests", ["Intake", "LeadRules"]),
+        tests(
+            "ConnectorsTests",
+            [
+                "Connectors", "LeadRules", "LeadEngine", "Storage", "StorageSQLite",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
+        tests(
+            "WebServerTests",
+            [
+                "WebServer", "LeadRules", "LeadEngine", "Intake", "Storage", "StorageSQLite",
+                "CZlib", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
+    ]
+)

@@ -1,0 +1,64 @@
+import ArgumentParser
+import LeadEngine
+import LeadRules
+import PlaybookFile
+
+struct Due: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Prints when a clock that starts at a time would run out.")
+    @Argument(help: "The clock, by its name in the playbook.") var clock: String
+    @Option(help: "When it starts, RFC 3339.") var from: String
+    @Option(help: "The playbook file; the active one when left out.") var playbook: String?
+    @Option(
+        name: .customLong("for"), help: "A member (id, mail address) or a role, whose hours count.")
+    var owner: String?
+    @Option(
+        help: "hot, warm or cool: which first-contact clock, for a handoff kind given as CLOCK.")
+    var temperature: String?
+    @OptionGroup var store: StoreOptions
+
+    func run() async throws {
+        let start = try Wiring.time(from, option: "--from")
+        let (playbook, members) = try await sources()
+        let rule = try clockRule(playbook)
+        let member = try owner.flatMap { try find($0, members) }
+        guard let calendar = playbook.calendar(for: rule.calendar, owner: member),
+            let due = calendar.due(after: start, rule.time)
+        else { throw Failure("The calendar of clock '\(rule.id)' never opens.") }
+        print(due.rfc3339(offsetSeconds: calendar.offsetSeconds(at: due)))
+    }
+
+    private func sources() async throws -> (Playbook, [Member]) {
+        if let playbook { return (try Wiring.playbook(file: playbook), []) }
+        let engine = try Wiring.engine(store)
+        defer { engine.close() }
+        guard let active = engine.activeVersion(at: engine.time.now()) else {
+            throw Failure("No playbook is active; name one with --playbook.")
+        }
+        return try await engine.store.read {
+            (try $0.playbook(version: active.version), try $0.members())
+        }
+    }
+
+    /// The clock itself; or, for a kind of handoff, its first-contact clock at the temperature.
+    private func clockRule(_ playbook: Playbook) throws -> ClockRule {
+        if let rule = playbook.clock(clock) { return rule }
+        if let handoff = playbook.handoff(clock) {
+            let facts = temperature.map { ["temperature": Value.text($0)] } ?? [:]
+            let choice = handoff.contactClocks.first { $0.when.holds { facts[$0] } }
+            if let rule = choice.flatMap({ playbook.clock($0.clock) }) { return rule }
+        }
+        throw Refusal.unknown("clock", clock, field: "CLOCK", known: playbook.clocks.map(\.id))
+    }
+
+    private func find(_ name: String, _ members: [Member]) throws -> Member? {
+        let found = members.first {
+            $0.id.description == name || $0.profile.email == name || $0.profile.name == name
+        }
+        if found != nil { return found }
+        if let role = Role(rawValue: name) { return members.first { $0.profile.role == role } }
+        throw Refusal.unknown(
+            "member", name, field: "--for",
+            known: members.map(\.profile.email) + Role.allCases.map(\.rawValue))
+    }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import LeadEngine
+import LeadRules
+
+struct MemberCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "member", abstract: "The people who work with leads.",
+        subcommands: [Add.self, List.self, Disable.self])
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Adds somebody to the team.")
+        @Argument(help: "The mail address.") var email: String
+        @Option(help: "The name.") var name: String
+        @Option(help: "marketing, sdr, bdr, ae, am, csm, manager, cro or revops.") var role: String
+        @Option(help: "The team.") var team = ""
+        @Option(help: "A calendar of the playbook; its home calendar when left out.")
+        var calendar: String?
+        @Option(help: "Mail address of the backup.") var backup: String?
+        @Option(help: "Mail address of the manager.") var manager: String?
+        @Option(help: "Most leads at once, instead of the pool's cap.") var cap: Int?
+        @OptionGroup var store: StoreOptions
+
+        func run() async throws {
+            guard let role = Role(rawValue: role) else {
+                throw Refusal.unknown(
+                    "role", role, field: "--role", known: Role.allCases.map(\.rawValue))
+            }
+            let engine = try Wiring.engine(store)
+            defer { engine.close() }
+            let members = try await engine.store.read { try $0.members() }
+            var profile = MemberProfile(name: name, email: email.lowercased(), role: role)
+            profile.team = team
+            profile.calendar = calendar
+            profile.cap = cap
+            profile.backup = try backup.map { try Members.find($0, in: members).id }
+            profile.manager = try manager.map { try Members.find($0, in: members).id }
+            print(try await engine.handle(AddMember(profile: profile), by: .system))
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists everybody.")
+        @Flag(help: "Print JSON.") var json = false
+        @OptionGroup var store: StoreOptions
+
+        func run() async throws {
+            let engine = try Wiring.engine(store)
+            defer { engine.close() }
+            let members = try await engine.store.read { try $0.members() }
+            if json { return try Wiring.printJSON(members) }
+            for member in members {
+                let left = member.leftAt.map { "  left \($0.rfc3339)" } ?? ""
+                print(
+                    "\(member.id)  \(member.profile.name) <\(member.profile.email)>  "
+                        + "\(member.profile.role.rawValue)  \(member.profile.team)  "
+                        + "load \(member.load)\(left)")
+            }
+        }
+    }
+
+    struct Disable: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Takes somebody off the team; their leads go to others.")
+        @Argument(help: "The member's id or mail address.") var member: String
+        @OptionGroup var store: StoreOptions
+
+        func run() async throws {
+            let engine = try Wiring.engine(store)
+            defer { engine.close() }
+            let found = try Members.find(
+                member, in: try await engine.store.read { try $0.members() })
+            _ = try await engine.handle(DisableMember(member: found.id), by: .system)
+            Exit.say("\(found.profile.name) is off the team; their leads were handed on.")
+        }
+    }
+}
+
+/// Finding members by what people type.
+enum Members {
+    static func find(_ name: String, in members: [Member]) throws -> Member {
+        let found = members.first {
+            $0.id.description == name || $0.profile.email == name.lowercased()
+        }
+        guard let found else {
+            throw Refusal.unknown(
+                "member", name, field: "member", known: members.map(\.profile.email))
+        }
+        return found
+    }
+}

@@ -1,0 +1,43 @@
+import LeadRules
+
+/// What happens when, in the made-up weeks.
+struct Agenda {
+    enum What {
+        case capture(Int)
+        case fraud(Int)
+        case visit(LeadID)
+        case touch(LeadID, MemberID)
+        case qualify(LeadID, MemberID)
+        case handOver(LeadID, MemberID)
+        case decide(HandoffID, MemberID)
+        case contact(HandoffID, MemberID)
+        case close(LeadID, MemberID)
+        case dispute(HandoffID, MemberID)
+        case judge(HandoffID)
+        case verify(LeadID, MemberID)
+        case handToCustomerTeam(LeadID, MemberID)
+    }
+
+    struct Entry {
+        var at: Instant
+        var what: What
+    }
+
+    private var entries: [Entry] = []
+
+    /// Keeps the entries in order; those of one moment in the order in which they were added.
+    mutating func add(_ at: Instant, _ what: What) {
+        var low = 0
+        var high = entries.count
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].at <= at { low = middle + 1 } else { high = middle }
+        }
+        entries.insert(Entry(at: at, what: what), at: low)
+    }
+
+    mutating func takeFirst(before end: Instant) -> Entry? {
+        guard let first = entries.first, first.at < end else { return nil }
+        return entries.removeFirst()
+    }
+}

@@ -1,0 +1,85 @@
+package import LeadEngine
+package import LeadRules
+
+/// A believable team and four weeks of its leads, made from a seed through the engine itself: every
+/// row comes from commands, decided at their times by the rules.
+package struct DemoWorkspace {
+    let engine: Engine
+    let time: SetTime
+    var chance: Chance
+    var team = Team()
+    var agenda = Agenda()
+    /// How much of the journal has been reacted to.
+    var seen: EventID?
+
+    package init(engine: Engine, time: SetTime, seed: UInt64 = 2026) {
+        self.engine = engine
+        self.time = time
+        chance = Chance(seed: seed)
+    }
+
+    /// How many leads come in during the four weeks.
+    static let leads = 340
+    static let days = 28
+
+    /// Fills a fresh workspace up to a moment.
+    ///
+    /// - Parameters:
+    ///   - playbook: the text of the playbook to live under.
+    ///   - progress: told the fraction that is done.
+    package mutating func fill(
+        until now: Instant, playbook: String, name: String, digest: String,
+        progress: (Double) -> Void
+    ) async throws {
+        let start = now - .days(Int64(Self.days))
+        time.set(start)
+        _ = try await engine.activate(playbook, name: name, digest: digest, by: .system)
+        team = try await Team.join(engine)
+        try await planAbsences(from: start, until: now)
+        planLeads(from: start, until: now)
+        let clocks = DueClocks(engine: engine)
+        while let next = agenda.takeFirst(before: now) {
+            try await clocks.play(time, to: next.at)
+            try await react()
+            try await carryOut(next.what)
+            try await react()
+            let passed = Double(next.at.milliseconds - start.milliseconds)
+            progress(passed / Double(now.milliseconds - start.milliseconds))
+        }
+        try await clocks.play(time, to: now)
+    }
+
+    private mutating func planAbsences(from start: Instant, until now: Instant) async throws {
+        let absences: [(String, Int64, Int64, String)] = [
+            ("haruka", 8, 4, "有給休暇"), ("sora", 15, 5, "휴가"), ("paul", 27, 6, "Parental leave"),
+            ("yejin", 26, 4, "휴가"),
+        ]
+        for (mail, day, length, note) in absences {
+            guard let member = team.byEmail[mail] else { continue }
+            let from = start + .days(day)
+            _ = try await engine.handle(
+                AddTimeOff(member: member, from: from, to: from + .days(length), note: note),
+                by: .member(member))
+        }
+    }
+
+    /// Leads come in by day more than by night, and more each week.
+    private mutating func planLeads(from start: Instant, until now: Instant) {
+        for number in 0..<Self.leads {
+            let share = chance.fraction().squareRoot()
+            let day = Int64(share * Double(Self.days))
+            let hour = chance.happens(0.8) ? Int64(chance.below(10)) : Int64(chance.below(24))
+            let at = start + .days(day) + .hours(hour) + .minutes(Int64(chance.below(60)))
+            if at < now { agenda.add(at, .capture(number)) }
+        }
+        // One address that sends several leads within minutes.
+        let fraud = now - .days(3)
+        for number in 0..<4 {
+            agenda.add(fraud + .minutes(Int64(number * 4)), .fraud(number))
+        }
+        // A rush of demo requests shortly before now.
+        for number in 0..<6 {
+            agenda.add(now - .minutes(Int64(6 + number * 17)), .capture(Self.leads + number))
+        }
+    }
+}

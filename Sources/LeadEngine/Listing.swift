@@ -1,0 +1,111 @@
+package import LeadRules
+
+/// A stretch of a list, by id.
+package struct Page: Hashable, Sendable {
+    /// Only rows after this id; before it, when `newestFirst`.
+    package var after: Int64?
+    package var limit: Int
+    package var newestFirst: Bool
+
+    package init(after: Int64? = nil, limit: Int = 50, newestFirst: Bool = false) {
+        self.after = after
+        self.limit = limit
+        self.newestFirst = newestFirst
+    }
+}
+
+/// Which leads; every part that is set must hold.
+package struct LeadFilter: Hashable, Sendable {
+    package var stage: Stage?
+    package var owner: MemberID?
+    package var verification: VerificationState?
+    package var source: String?
+    package var segment: String?
+    package var account: AccountID?
+    /// Only leads held in some pool.
+    package var held = false
+    /// Part of the name, company or mail address, without regard to case.
+    package var search: String?
+    package var email: String?
+    /// Also leads that were merged into others.
+    package var merged = false
+    package init() {}
+}
+
+package struct HandoffFilter: Hashable, Sendable {
+    package var states: [Handoff.State] = []
+    package var receiver: MemberID?
+    package var giver: MemberID?
+    package var lead: LeadID?
+    package init() {}
+}
+
+package struct ClockFilter: Hashable, Sendable {
+    package var states: [Clock.State] = []
+    package var owner: MemberID?
+    package var lead: LeadID?
+    package var purpose: Clock.Purpose?
+    /// Only clocks that ran out, whatever came after.
+    package var breached = false
+    package init() {}
+}
+
+package struct EventFilter: Hashable, Sendable {
+    /// Stored names; a trailing `*` stands for any ending.
+    package var names: [String] = []
+    package var lead: LeadID?
+    package init() {}
+}
+
+/// An API key. The secret itself is never kept, only its SHA-256.
+package struct Token: Hashable, Sendable {
+    package var id: Int64
+    package var name: String
+    /// SHA-256 of the secret, in hexadecimal.
+    package var digest: String
+    package var scopes: [String]
+    /// On whose behalf it acts; nil acts as the key itself.
+    package var member: MemberID?
+    /// The lead source of a tracking write key.
+    package var source: String?
+    package var createdAt: Instant
+    package var revokedAt: Instant?
+
+    package init(
+        id: Int64, name: String, digest: String, scopes: [String], member: MemberID?,
+        source: String?, createdAt: Instant, revokedAt: Instant?
+    ) {
+        self.id = id
+        self.name = name
+        self.digest = digest
+        self.scopes = scopes
+        self.member = member
+        self.source = source
+        self.createdAt = createdAt
+        self.revokedAt = revokedAt
+    }
+}
+
+/// Lists for pages and reports. Each answers a page at a time, by id.
+package protocol Listing {
+    func leads(_ filter: LeadFilter, _ page: Page) throws -> [Lead]
+    func accounts(search: String?, _ page: Page) throws -> [Account]
+    func handoffs(_ filter: HandoffFilter, _ page: Page) throws -> [Handoff]
+    func clocks(_ filter: ClockFilter, _ page: Page) throws -> [Clock]
+    func events(_ filter: EventFilter, _ page: Page) throws -> [Recorded]
+    func merges(state: MergeProposal.State?, _ page: Page) throws -> [MergeProposal]
+    func messages(endpoint: Int64?, state: OutgoingMessage.State?, _ page: Page) throws
+        -> [OutgoingMessage]
+    func attempts(of message: Int64) throws -> [DeliveryAttempt]
+    /// The member's leads in worked stages, each with the earliest deadline of its running clocks.
+    func queue(of member: MemberID) throws -> [(lead: Lead, dueAt: Instant?)]
+
+    /// Counts of what is under way.
+    func gauges() throws -> Gauges
+
+    func tokens() throws -> [Token]
+    func token(digest: String) throws -> Token?
+    /// Keeps a token; answers with its number.
+    func add(_ token: Token) throws -> Int64
+    func revoke(token: Int64, at: Instant) throws
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Synchronization
+
+/// One thread that commits. It takes all jobs that wait and gives them to one transaction.
+final class Writer: Sendable {
+    /// The most jobs in one commit, so that no answer waits long.
+    static let most = 256
+
+    /// Something to do in the transaction, and what to do once it is committed or has failed.
+    struct Job: Sendable {
+        let run: @Sendable (any Transaction) -> Void
+        let finish: @Sendable ((any Error)?) -> Void
+    }
+
+    private struct Waiting {
+        var jobs: [Job] = []
+        var stopped = false
+    }
+
+    private let waiting = NSCondition()
+    private let state = Mutex(Waiting())
+
+    func start(_ commit: @escaping @Sendable ([Job]) -> Void) {
+        let thread = Thread { [self] in
+            while let jobs = take() { commit(jobs) }
+        }
+        thread.name = "baton-writer"
+        thread.stackSize = 8 << 20
+        thread.start()
+    }
+
+    func stop() {
+        state.withLock { $0.stopped = true }
+        waiting.lock()
+        waiting.broadcast()
+        waiting.unlock()
+    }
+
+    /// Runs a body in a savepoint of the next transaction; answers after the commit.
+    func run<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws
+        -> T
+    {
+        let box = Box<T>()
+        return try await withCheckedThrowingContinuation { continuation in
+            let job = Job(
+                run: { transaction in
+                    do {
+                        try transaction.savepoint {
+                            let value = try body(transaction)
+                            box.result.withLock { $0 = .success(value) }
+                        }
+                    } catch {
+                        box.result.withLock { $0 = .failure(error) }
+                    }
+                },
+                finish: { error in
+                    if let error {
+                        continuation.resume(throwing: error)
+                    } else {
+                        continuation.resume(with: box.result.withLock { $0 })
+                    }
+                })
+            add(job)
+        }
+    }
+
+    private func add(_ job: Job) {
+        let stopped = state.withLock { state in
+            if !state.stopped { state.jobs.append(job) }
+            return state.stopped
+        }
+        if stopped { return job.finish(EngineClosed()) }
+        waiting.lock()
+        waiting.signal()
+        waiting.unlock()
+    }
+
+    /// The jobs that wait, oldest first; nil once stopped and empty.
+    private func take() -> [Job]? {
+        waiting.lock()
+        defer { waiting.unlock() }
+        while true {
+            let (jobs, stopped) = state.withLock { state in
+                let jobs = Array(state.jobs.prefix(Self.most))
+                state.jobs.removeFirst(jobs.count)
+                return (jobs, state.stopped)
+            }
+            if !jobs.isEmpty { return jobs }
+            if stopped { return nil }
+            waiting.wait()
+        }
+    }
+}
+
+/// Carries the outcome of a job from the writer's thread to the waiting task.
+private final class Box<T: Sendable>: Sendable {
+    let result = Mutex<Result<T, any Error>>(.failure(EngineClosed()))
+}
+
+/// The engine was closed before the command could be carried out.
+package struct EngineClosed: Error, CustomStringConvertible {
+    package var description: String { "The engine is shutting down; try again in a moment." }
+}

@@ -1,0 +1,41 @@
+extension Decision {
+    /// The visitor turns out to be a lead: what they did before joins the lead.
+    mutating func join(visitor id: String, to lead: LeadID) throws {
+        let visitor = try world.visitor(id)
+        guard visitor?.lead != lead else { return }
+        let row = try world.lead(lead)
+        // A browser that several people use: what they did before stays with the first.
+        let carried = visitor?.lead == nil ? visitor?.score ?? Score() : Score()
+        try record(
+            VisitorJoined(
+                visitor: id, leadID: lead,
+                score: row.score.joined(with: carried, playbook: playbook),
+                lastSeenAt: visitor?.lastSeenAt,
+                landingPage: row.origin.landingPage ?? visitor?.landingPage,
+                campaign: row.origin.campaign ?? visitor?.campaign))
+    }
+}
+
+struct VisitorJoined: Event {
+    static let name = "visitor.joined"
+    let visitor: String?
+    let leadID: LeadID
+    /// The lead's score with what the visitor did.
+    let score: Score
+    let lastSeenAt: Instant?
+    let landingPage: String?
+    let campaign: String?
+    var lead: LeadID? { leadID }
+
+    func apply(to world: inout World, _ stamp: Stamp) throws {
+        if let visitor {
+            try world.change(visitor: visitor, firstSeenAt: stamp.at) { $0.lead = leadID }
+        }
+        try world.change(leadID) {
+            $0.score = score
+            $0.work.lastActivityAt = [$0.work.lastActivityAt, lastSeenAt].compactMap(\.self).max()
+            $0.origin.landingPage = landingPage
+            $0.origin.campaign = campaign
+        }
+    }
+}

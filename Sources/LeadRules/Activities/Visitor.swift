@@ -1,0 +1,17 @@
+/// Somebody not yet known by name; their activity joins the lead once they are identified.
+package struct Visitor: Hashable, Codable, Sendable {
+    /// The anonymous id that the tracking client made.
+    package let id: String
+    package let firstSeenAt: Instant
+    package var lastSeenAt: Instant
+    package var score = Score()
+    package var lead: LeadID?
+    package var landingPage: String?
+    package var campaign: String?
+
+    package init(id: String, firstSeenAt: Instant) {
+        self.id = id
+        self.firstSeenAt = firstSeenAt
+        self.lastSeenAt = firstSeenAt
+    }
+}

@@ -1,0 +1,151 @@
+/// Gives a lead to somebody by name, with a reason.
+package struct AssignLead: Command {
+    package var lead: LeadID
+    /// Nil gives it to whoever of its pool is next.
+    package var to: MemberID?
+    package var reason: String
+
+    package init(lead: LeadID, to: MemberID?, reason: String) {
+        self.lead = lead
+        self.to = to
+        self.reason = reason
+    }
+
+    package func decide(_ decision: inout Decision) throws -> LeadID {
+        let row = try decision.liveLead(lead)
+        try decision.require(nil, to: "move leads between people")
+        guard !reason.isEmpty else {
+            throw Refusal.invalid(field: "reason", "Say why the lead changes hands.")
+        }
+        guard row.stage != .archived else {
+            throw Refusal(.refused, "archived", "Lead \(lead) is archived and cannot be assigned.")
+        }
+        guard row.verification.state != .suspect else {
+            throw Refusal(
+                .refused, "not-verified", "Lead \(lead) is suspect. Verify it before assigning it.")
+        }
+        if row.stage == .converted {
+            try decision.handOnSold(row, to: to, because: reason)
+        } else {
+            try decision.handOn(row, to: to, because: reason)
+        }
+        return lead
+    }
+}
+
+/// Tries again to find owners for the held leads of a pool, by priority and age.
+package struct ReleaseHeld: Command {
+    package var pool: String
+    package init(pool: String) { self.pool = pool }
+
+    package func decide(_ decision: inout Decision) throws -> Int {
+        guard let rule = decision.playbook.pool(pool) else {
+            throw Refusal.unknown(
+                "pool", pool, field: "pool", known: decision.playbook.pools.map(\.id))
+        }
+        return try decision.releaseHeld(rule)
+    }
+}
+
+extension Decision {
+    /// Moves a lead to another owner; the former one is credited.
+    mutating func handOn(
+        _ lead: Lead, to: MemberID?, because reason: String, rule: Trace.Rule = .named
+    )
+        throws
+    {
+        if let to {
+            let member = try world.member(to)
+            guard member.isActive else {
+                throw Refusal(
+                    .refused, "left", "\(member.profile.name) has left; name somebody else.")
+            }
+            guard to != lead.owner else { return }
+        }
+        try creditBack(lead, because: reason)
+        try cancelClocks(of: lead.id, [.firstTouch, .staleNew, .held], because: reason)
+        guard let to else {
+            let former = lead.owner.map { Set([$0]) } ?? []
+            try assign(lead.id, because: reason, except: former)
+            return
+        }
+        let load = try world.member(to).load
+        let trace = Trace(
+            rule: rule,
+            considered: [
+                .init(member: to, verdict: .chosen, why: reason, credit: 0, load: load)
+            ])
+        try give(lead.id, to: to, pool: nil, trace: trace, credits: [:], because: reason)
+    }
+
+    /// A lead that goes away again does not count as a turn.
+    mutating func creditBack(_ lead: Lead, because reason: String) throws {
+        guard let assignment = lead.assignment, let name = assignment.pool,
+            let pool = playbook.pool(name), lead.stage.isWorked
+        else { return }
+        let seats = try world.seats(of: name)
+        let credit = Dictionary(uniqueKeysWithValues: seats.map { ($0.member, $0.credit) })
+        let candidates = try world.allMembers().filter { pool.includes($0) }.map {
+            Turn.Candidate(member: $0.id, weight: pool.weight(of: $0), credit: credit[$0.id] ?? 0)
+        }
+        guard candidates.contains(where: { $0.member == assignment.owner }) else { return }
+        try record(
+            AssignmentCredited(
+                leadID: lead.id, pool: name, member: assignment.owner,
+                credits: Turn.credits(refunding: assignment.owner, candidates), reason: reason))
+    }
+
+    @discardableResult
+    mutating func releaseHeld(_ pool: PoolRule) throws -> Int {
+        var released = 0
+        for id in try world.facts.heldLeads(pool: pool.id, limit: 200) {
+            guard try world.lead(id).stage == .held else { continue }
+            let members = try world.allMembers().filter { pool.includes($0) }
+            guard members.isEmpty || members.contains(where: { pool.hasRoom($0) }) else { break }
+            try assign(id, because: "released from the held queue")
+            // One whose own clock nobody could keep must not hold up those behind it.
+            if try world.lead(id).stage != .held { released += 1 }
+        }
+        return released
+    }
+
+    /// Room that a decision made is filled in the same decision, by priority of the pools.
+    package mutating func settle() throws {
+        let freed = events.contains { $0.event.mayFreeRoom }
+        guard freed else { return }
+        for pool in playbook.pools.sorted(by: { $0.priority > $1.priority }) {
+            if try !world.facts.heldLeads(pool: pool.id, limit: 1).isEmpty { try releaseHeld(pool) }
+        }
+    }
+}
+
+extension Event {
+    /// Whether somebody may have room, or be there, who had not before.
+    fileprivate var mayFreeRoom: Bool {
+        switch self {
+        case let moved as StageMoved: moved.from.isWorked && !moved.to.isWorked
+        case let assigned as LeadAssigned: assigned.former != nil
+        case is LeadsMerged, is MemberAdded, is MemberChanged, is TimeOffRemoved,
+            is PlaybookActivated, is AssignmentCredited:
+            true
+        default: false
+        }
+    }
+}
+
+struct AssignmentCredited: Event {
+    static let name = "assignment.credited"
+    let leadID: LeadID
+    let pool: String
+    let member: MemberID
+    let credits: [MemberID: Double]
+    let reason: String
+    var lead: LeadID? { leadID }
+
+    func apply(to world: inout World, _ stamp: Stamp) throws {
+        for (member, credit) in credits {
+            try world.change(seat: SeatKey(pool: pool, member: member)) { $0.credit = credit }
+        }
+        try world.change(seat: SeatKey(pool: pool, member: member)) { $0.given -= 1 }
+    }
+}

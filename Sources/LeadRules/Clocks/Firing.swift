@@ -1,0 +1,158 @@
+/// A clock reached a step: reminds its owner, or breaches. Deciding it twice does nothing more.
+package struct FireClock: Command {
+    package var clock: ClockID
+    package init(clock: ClockID) { self.clock = clock }
+
+    package func decide(_ decision: inout Decision) throws {
+        let row = try decision.world.clock(clock)
+        guard row.state == .running, let next = row.nextAt, next <= decision.now else { return }
+        guard row.dueAt <= decision.now else { return try decision.remind(row) }
+        try decision.breach(row)
+    }
+}
+
+extension Decision {
+    /// One reminder, however many steps went by while nobody looked.
+    fileprivate mutating func remind(_ clock: Clock) throws {
+        guard let (rule, calendar) = try timing(of: clock) else { return }
+        let left = calendar.openTime(from: now, to: clock.dueAt)
+        var reminded = clock.reminded
+        while reminded < rule.remindAt.count,
+            left <= rule.time - rule.time.fraction(rule.remindAt[reminded])
+        {
+            reminded += 1
+        }
+        let step = rule.nextStep(after: now, remaining: left, reminded: reminded, in: calendar)
+        try record(
+            ClockReminded(
+                clock: clock.id, lead: clock.lead, owner: clock.owner, rule: clock.rule,
+                reminded: reminded, dueAt: clock.dueAt,
+                nextAt: min(step ?? clock.dueAt, clock.dueAt)))
+    }
+
+    fileprivate mutating func breach(_ clock: Clock) throws {
+        let rule = try playbook(version: clock.playbook).clock(clock.rule)
+        let steps = rule?.onBreach ?? []
+        let backup = steps.contains(.reassignBackup) ? try backup(for: clock) : nil
+        try record(
+            ClockBreached(
+                clock: clock.id, leadID: clock.lead, handoff: clock.handoff, owner: clock.owner,
+                rule: clock.rule, dueAt: clock.dueAt, alertsManager: steps.contains(.alertManager),
+                backup: backup))
+        if let backup {
+            try escalate(clock, to: backup)
+        } else if steps.contains(.reassignPool) {
+            try turnOver(clock)
+        }
+    }
+
+    /// Who takes over from the owner: nobody when the work is no longer the owner's.
+    private mutating func backup(for clock: Clock) throws -> MemberID? {
+        guard let owner = clock.owner else { return nil }
+        let lead = try world.lead(clock.lead)
+        let holder: MemberID? =
+            if let handoff = try contract(of: clock) { handoff.receiver } else { lead.owner }
+        guard lead.isLive, holder == owner else { return nil }
+        return try backup(of: owner)
+    }
+
+    /// The backup of a member, or the backup's backup, who is there.
+    mutating func backup(of owner: MemberID) throws -> MemberID? {
+        var seen: Set<MemberID> = [owner]
+        var next = try world.member(owner).profile.backup
+        while let id = next, seen.insert(id).inserted {
+            let member = try world.member(id)
+            if member.isActive && member.absence(at: now) == nil { return id }
+            next = member.profile.backup
+        }
+        return nil
+    }
+
+    /// The handoff whose receiver is to act under the clock.
+    private mutating func contract(of clock: Clock) throws -> Handoff? {
+        guard clock.purpose == .decision || clock.purpose == .firstContact else { return nil }
+        return try clock.handoff.map { try world.handoff($0) }
+    }
+
+    /// The backup takes over, and the backup's own clock starts.
+    private mutating func escalate(_ clock: Clock, to backup: MemberID) throws {
+        let reason = "the clock '\(clock.rule)' of \(clock.owner?.description ?? "nobody") ran out"
+        if let handoff = try contract(of: clock) {
+            return try moveHandoff(handoff, to: backup, because: reason)
+        }
+        let lead = try world.lead(clock.lead)
+        let sold = try world.handoffs(of: clock.lead).last {
+            $0.state == .accepted && $0.receiver == lead.owner && lead.stage == .converted
+        }
+        if let sold {
+            try moveHandoff(sold, to: backup, because: reason)
+        } else {
+            try handOn(lead, to: backup, because: reason, rule: .backup)
+        }
+        try restart(clock, for: backup, because: reason)
+    }
+
+    private mutating func restart(_ clock: Clock, for backup: MemberID, because reason: String)
+        throws
+    {
+        let running = try world.unendedClocks(of: clock.lead).contains {
+            $0.purpose == clock.purpose && $0.kind == clock.kind && $0.owner == backup
+        }
+        if try world.clock(clock.id).endedAt == nil {
+            try record(ClockCancelled(clock: clock.id, lead: clock.lead, reason: reason))
+        }
+        guard !running else { return }
+        try startClock(
+            clock.rule, clock.purpose, lead: clock.lead, handoff: clock.handoff, owner: backup,
+            kind: clock.kind, task: clock.task)
+    }
+
+    /// A lead that nobody touched goes to somebody else of its pool.
+    private mutating func turnOver(_ clock: Clock) throws {
+        let lead = try world.lead(clock.lead)
+        guard lead.isLive, lead.stage == .new, lead.owner == clock.owner else { return }
+        try handOn(lead, to: nil, because: "the clock '\(clock.rule)' ran out")
+    }
+}
+
+struct ClockReminded: Event {
+    static let name = "clock.reminded"
+    let clock: ClockID
+    let lead: LeadID?
+    let owner: MemberID?
+    let rule: String
+    /// Steps gone by, this one included.
+    let reminded: Int
+    let dueAt: Instant
+    let nextAt: Instant
+
+    func apply(to world: inout World, _ stamp: Stamp) throws {
+        try world.change(clock) {
+            $0.reminded = reminded
+            $0.nextAt = nextAt
+        }
+    }
+}
+
+struct ClockBreached: Event {
+    static let name = "clock.breached"
+    let clock: ClockID
+    let leadID: LeadID
+    let handoff: HandoffID?
+    let owner: MemberID?
+    let rule: String
+    let dueAt: Instant
+    let alertsManager: Bool
+    /// Who takes over.
+    let backup: MemberID?
+    var lead: LeadID? { leadID }
+
+    func apply(to world: inout World, _ stamp: Stamp) throws {
+        try world.change(clock) {
+            $0.state = .breached
+            $0.breachedAt = stamp.at
+            $0.backup = backup
+            $0.nextAt = nil
+        }
+    }
+}

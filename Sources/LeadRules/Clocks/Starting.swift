@@ -1,0 +1,138 @@
+extension Decision {
+    /// Starts a clock, where the playbook still has its rule.
+    mutating func startClock(
+        _ rule: String, _ purpose: Clock.Purpose, lead: LeadID, handoff: HandoffID? = nil,
+        owner: MemberID?, pool: String? = nil, from: Instant? = nil, kind: String? = nil,
+        task: String? = nil
+    ) throws {
+        guard let rule = playbook.clock(rule) else { return }
+        let member = try owner.map { try world.member($0) }
+        let from = from ?? now
+        guard let calendar = calendar(for: rule.calendar, owner: member),
+            let due = calendar.due(after: from, rule.time)
+        else { return }
+        let id: ClockID = nextID(\.clock)
+        let step = rule.nextStep(after: from, remaining: rule.time, reminded: 0, in: calendar)
+        try record(
+            ClockStarted(
+                clock: id, rule: rule.id, purpose: purpose, leadID: lead, handoff: handoff,
+                startedAt: from, owner: owner, pool: pool, kind: kind, task: task, dueAt: due,
+                nextAt: step ?? due))
+    }
+
+    /// The hours in which a clock runs. Time off does not stop it: the customer waits all the same.
+    func calendar(for name: ClockCalendar, owner: Member?) -> BusinessCalendar? {
+        playbook.calendar(for: name, owner: owner)
+    }
+
+    /// Ends clocks whose work is done: in time, or late after a breach.
+    mutating func endClocks(of lead: LeadID, _ purpose: Clock.Purpose, handoff: HandoffID? = nil)
+        throws
+    {
+        for clock in try world.unendedClocks(of: lead)
+        where clock.purpose == purpose && (handoff == nil || clock.handoff == handoff) {
+            try record(ClockMet(clock: clock.id, lead: lead))
+        }
+    }
+
+    mutating func cancelClocks(
+        of lead: LeadID, _ purposes: Set<Clock.Purpose>, because reason: String
+    ) throws {
+        for clock in try world.unendedClocks(of: lead) where purposes.contains(clock.purpose) {
+            try record(ClockCancelled(clock: clock.id, lead: lead, reason: reason))
+        }
+    }
+
+    /// Whoever takes over gets clocks of their own in place of the former owner's.
+    mutating func passClocks(
+        of lead: LeadID, _ purposes: Set<Clock.Purpose>, to owner: MemberID, because reason: String
+    ) throws {
+        for clock in try world.unendedClocks(of: lead)
+        where purposes.contains(clock.purpose) && clock.owner != owner {
+            try record(ClockCancelled(clock: clock.id, lead: lead, reason: reason))
+            try startClock(
+                clock.rule, clock.purpose, lead: lead, handoff: clock.handoff, owner: owner,
+                kind: clock.kind, task: clock.task)
+        }
+    }
+}
+
+extension Playbook {
+    package func calendar(for name: ClockCalendar, owner: Member?) -> BusinessCalendar? {
+        switch name {
+        case .plain: .always
+        case .named(let name): calendars[name]
+        case .owner: owner?.profile.calendar.flatMap { calendars[$0] } ?? calendars[homeCalendar]
+        }
+    }
+}
+
+extension ClockRule {
+    /// When the next reminder is due, given what was left of the clock at a moment; nil when none is.
+    func nextStep(
+        after from: Instant, remaining: TimeSpan, reminded: Int, in calendar: BusinessCalendar
+    ) -> Instant? {
+        for fraction in remindAt.dropFirst(reminded) {
+            let wait = remaining - (time - time.fraction(fraction))
+            if wait > .zero { return calendar.due(after: from, wait) }
+        }
+        return nil
+    }
+}
+
+struct ClockStarted: Event {
+    static let name = "clock.started"
+    let clock: ClockID
+    let rule: String
+    let purpose: Clock.Purpose
+    let leadID: LeadID
+    let handoff: HandoffID?
+    let startedAt: Instant
+    let owner: MemberID?
+    let pool: String?
+    let kind: String?
+    let task: String?
+    let dueAt: Instant
+    let nextAt: Instant
+    var lead: LeadID? { leadID }
+
+    func apply(to world: inout World, _ stamp: Stamp) {
+        var row = Clock(
+            id: clock, rule: rule, purpose: purpose, lead: leadID, handoff: handoff,
+            playbook: stamp.playbook, startedAt: startedAt, owner: owner, dueAt: dueAt)
+        row.pool = pool
+        row.kind = kind
+        row.task = task
+        row.nextAt = nextAt
+        world.add(row)
+    }
+}
+
+struct ClockMet: Event {
+    static let name = "clock.met"
+    let clock: ClockID
+    let lead: LeadID?
+
+    func apply(to world: inout World, _ stamp: Stamp) throws {
+        try world.change(clock) {
+            if $0.state != .breached { $0.state = .met }
+            $0.endedAt = stamp.at
+            $0.nextAt = nil
+        }
+    }
+}
+
+struct ClockCancelled: Event {
+    static let name = "clock.cancelled"
+    let clock: ClockID
+    let lead: LeadID?
+    let reason: String
+
+    func apply(to world: inout World, _ stamp: Stamp) throws {
+        try world.change(clock) {
+            if $0.state != .breached { $0.state = .cancelled }
+            $0.endedAt = stamp.at
+            $0.nextAt = nil
+        }
+    }
+}

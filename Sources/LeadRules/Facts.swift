@@ -1,0 +1,46 @@
+/// What is known before a decision. Reads only, and always the same answer within one decision.
+///
+/// The store's transaction is one; `FactsInMemory` is the one that needs no store.
+package protocol Facts {
+    func lead(_ id: LeadID) throws -> Lead?
+    func record(of lead: LeadID) throws -> QualificationRecord?
+    func account(_ id: AccountID) throws -> Account?
+    func account(domain: String) throws -> Account?
+    func members() throws -> [Member]
+    func handoff(_ id: HandoffID) throws -> Handoff?
+    /// Every handoff of the lead, oldest first.
+    func handoffs(of lead: LeadID) throws -> [Handoff]
+    func clock(_ id: ClockID) throws -> Clock?
+    /// Clocks of the lead that run, are paused, or are breached and not yet done.
+    func unendedClocks(of lead: LeadID) throws -> [Clock]
+    func seats(of pool: String) throws -> [Seat]
+    func visitor(_ id: String) throws -> Visitor?
+    func merge(_ id: MergeID) throws -> MergeProposal?
+    func merges(of lead: LeadID) throws -> [MergeProposal]
+
+    /// Live leads with this normalised mail address, oldest first.
+    func leads(emailKey: String) throws -> [LeadID]
+    func leads(phone: String) throws -> [LeadID]
+    /// Live leads of this normalised name at the account.
+    func leads(nameKey: String, account: AccountID) throws -> [LeadID]
+    func leads(externalID: String, source: String) throws -> [LeadID]
+    func leads(externalID: String) throws -> [LeadID]
+    /// The SDR of the latest other lead of the account, for account-owner-first.
+    func latestOwner(of account: AccountID, excluding lead: LeadID) throws -> MemberID?
+    /// How many leads were captured from this address since then, as stored before this decision.
+    func captures(ip: String, since: Instant) throws -> Int
+    /// Held leads of the pool, oldest first.
+    func heldLeads(pool: String, limit: Int) throws -> [LeadID]
+    /// Leads that a member owns in worked stages, oldest assignment first.
+    func workedLeads(of member: MemberID, limit: Int) throws -> [LeadID]
+    /// Converted leads that a member owns, and leads whose open handoffs wait for the member.
+    func soldLeads(of member: MemberID, limit: Int) throws -> [LeadID]
+    /// An event of the journal.
+    func event(_ id: EventID) throws -> Recorded?
+    /// Events of the lead (and of visitors that joined it), oldest first.
+    func events(of lead: LeadID) throws -> [Recorded]
+    /// Whether a message of the tracking intake was taken in before.
+    func isKnown(message: String) throws -> Bool
+    /// A playbook that was active once; clocks stay with theirs.
+    func playbook(version: Int) throws -> Playbook
+}

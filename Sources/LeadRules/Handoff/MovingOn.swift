@@ -1,0 +1,98 @@
+extension Decision {
+    /// Another receiver takes the handoff over, and their own clocks start.
+    mutating func moveHandoff(_ handoff: Handoff, to receiver: MemberID, because reason: String)
+        throws
+    {
+        let owns = try handoff.state == .accepted && world.lead(handoff.lead).owner == handoff.receiver
+        let role = try rule(of: handoff).to
+        try record(
+            HandoffMoved(
+                handoff: handoff.id, leadID: handoff.lead, from: handoff.receiver, to: receiver,
+                owns: owns, role: role, reason: reason))
+        for clock in try world.unendedClocks(of: handoff.lead)
+        where clock.handoff == handoff.id && clock.owner == handoff.receiver {
+            try record(ClockCancelled(clock: clock.id, lead: handoff.lead, reason: reason))
+            try startClock(
+                clock.rule, clock.purpose, lead: handoff.lead, handoff: handoff.id,
+                owner: receiver, task: clock.task)
+        }
+        guard owns else { return }
+        try passClocks(
+            of: handoff.lead, [.handoffDue, .firstTouch, .staleNew, .task], to: receiver,
+            because: reason)
+        try startPhoneVerification(of: handoff.lead)
+    }
+
+    /// A lead with sales changes hands together with its handoff.
+    ///
+    /// - Parameter to: nil leaves the choice to the pools of the receiving role.
+    mutating func handOnSold(_ lead: Lead, to: MemberID?, because reason: String) throws {
+        let handoffs = try world.handoffs(of: lead.id)
+        if let handoff = handoffs.last(where: { $0.state.isOpen })
+            ?? handoffs.last(where: { $0.state == .accepted && $0.receiver == lead.owner })
+        {
+            let receiver = try receiver(
+                named: to, of: lead, for: try rule(of: handoff), except: [handoff.receiver])
+            guard receiver.member != handoff.receiver else { return }
+            return try moveHandoff(handoff, to: receiver.member, because: reason)
+        }
+        guard let to else {
+            throw Refusal.invalid(
+                field: "to", "Lead \(lead.id) has no open handoff; name who takes it over.")
+        }
+        try handOn(lead, to: to, because: reason)
+        try passClocks(of: lead.id, [.handoffDue], to: to, because: reason)
+    }
+
+    /// Whoever has left is replaced wherever sales waits for them: by their backup, by whoever of
+    /// the pool is next, else by their manager.
+    mutating func replace(_ member: Member, in id: LeadID) throws {
+        let reason = "\(member.profile.name) left"
+        for handoff in try world.handoffs(of: id) where handoff.receiver == member.id {
+            let owns = try world.lead(id).owner == member.id
+            guard handoff.state.isOpen || handoff.state == .accepted && owns else { continue }
+            guard let next = try standIn(for: handoff, member) else { continue }
+            try moveHandoff(handoff, to: next, because: reason)
+        }
+        let lead = try world.lead(id)
+        guard lead.owner == member.id, lead.stage == .converted,
+            let next = try backup(of: member.id) ?? activeManager(of: member)
+        else { return }
+        try handOn(lead, to: next, because: reason, rule: .backup)
+        try passClocks(of: id, [.handoffDue], to: next, because: reason)
+    }
+
+    private mutating func standIn(for handoff: Handoff, _ member: Member) throws -> MemberID? {
+        if let backup = try backup(of: member.id) { return backup }
+        let lead = try world.lead(handoff.lead)
+        if let pool = try pool(of: [try rule(of: handoff).to], for: lead.id) {
+            let choice = try choose(
+                from: pool, for: lead, clock: nil, at: now, except: [member.id])
+            if let owner = choice.owner { return owner }
+        }
+        return try activeManager(of: member)
+    }
+
+    private mutating func activeManager(of member: Member) throws -> MemberID? {
+        try member.profile.manager.flatMap { try world.member($0).isActive ? $0 : nil }
+    }
+}
+
+struct HandoffMoved: Event {
+    static let name = "handoff.moved"
+    let handoff: HandoffID
+    let leadID: LeadID
+    let from: MemberID
+    let to: MemberID
+    /// The lead belonged to the former receiver already, and goes on to the new one.
+    let owns: Bool
+    let role: Role
+    let reason: String
+    var lead: LeadID? { leadID }
+
+    func apply(to world: inout World, _ stamp: Stamp) throws {
+        try world.change(handoff) { $0.receiver = to }
+        guard owns else { return }
+        try world.change(leadID) { $0.belong(to: to, role, at: stamp.at) }
+    }
+}

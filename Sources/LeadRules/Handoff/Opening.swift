@@ -1,0 +1,243 @@
+/// Hands a lead over. Refused while required information is missing; each missing field is named.
+package struct OpenHandoff: Command {
+    package var lead: LeadID
+    package var kind: String
+    /// Nil leaves the choice to the pools of the receiving role.
+    package var receiver: MemberID?
+    package var packet: Packet
+
+    package init(lead: LeadID, kind: String, receiver: MemberID? = nil, packet: Packet = Packet()) {
+        self.lead = lead
+        self.kind = kind
+        self.receiver = receiver
+        self.packet = packet
+    }
+
+    package func decide(_ decision: inout Decision) throws -> HandoffID {
+        guard let rule = decision.playbook.handoff(kind) else {
+            throw Refusal.unknown(
+                "handoff", kind, field: "kind", known: decision.playbook.handoffs.map(\.id))
+        }
+        let row = try decision.liveLead(lead)
+        try check(row, rule, &decision)
+        let record = try decision.world.record(of: lead)
+        try demand(record, rule, decision.playbook)
+        let account = try row.account.map { try decision.world.account($0) }
+        let score = decision.playbook.tenPoints(record, lead: row, account: account)
+        var receiver = try decision.receiver(named: receiver, of: row, for: rule)
+        if rule.returns(score) { receiver = receiver.withoutTurn }
+        let id: HandoffID = decision.nextID(\.handoff)
+        try decision.record(
+            HandoffOpened(
+                handoff: id, leadID: lead, kind: kind, giver: decision.giver(of: row),
+                receiver: receiver.member, pool: receiver.pool, trace: receiver.trace,
+                credits: receiver.credits, state: rule.opens(at: score), record: record,
+                packet: packet, score: score))
+        try decision.begin(id, rule)
+        return id
+    }
+
+    private func check(_ row: Lead, _ rule: HandoffRule, _ decision: inout Decision) throws {
+        guard row.verification.state != .fake, row.verification.state != .suspect else {
+            throw Refusal(
+                .refused, "not-verified",
+                "Lead \(lead) is \(row.verification.state.rawValue). Verify it before handing it over."
+            )
+        }
+        try checkStage(of: row, rule)
+        let open = try decision.world.handoffs(of: lead).first {
+            $0.kind == kind && ($0.state.isOpen || $0.state == .disputed)
+        }
+        if let open {
+            throw Refusal(
+                .conflict, "already-open",
+                "Handoff \(open.id) of lead \(lead) is already \(open.state.rawValue) with \(open.receiver)."
+            )
+        }
+        try decision.require(row.owner, or: row.credits.ae, to: "hand the lead over")
+    }
+
+    /// SDRs hand over what they work, sales what it has taken over, marketing what nobody works.
+    private func checkStage(of row: Lead, _ rule: HandoffRule) throws {
+        let isSold = row.stage == .converted
+        if rule.from.contains(where: \.developsLeads), !row.stage.isWorked {
+            throw Refusal(
+                .refused, "not-in-work",
+                "Lead \(lead) is \(row.stage.rawValue); only a lead in work can be handed over.")
+        }
+        if rule.from.contains(where: \.sells), !isSold {
+            throw Refusal(
+                .refused, "not-with-sales",
+                "Lead \(lead) is \(row.stage.rawValue); sales has not taken it over yet.")
+        }
+        if rule.from == [.marketing], isSold || row.stage.isWorked || row.stage == .archived {
+            throw Refusal(
+                .refused, "not-with-marketing",
+                "Lead \(lead) is \(row.stage.rawValue); marketing has nothing to hand over.")
+        }
+    }
+
+    private func demand(_ record: QualificationRecord, _ rule: HandoffRule, _ playbook: Playbook)
+        throws
+    {
+        let needed = playbook.qualification.stakeholders
+        let problems =
+            record.missing(rule.required, stakeholders: needed)
+            + record.unchecked(rule.checklist, required: rule.required, stakeholders: needed)
+        guard !problems.isEmpty else { return }
+        let names = problems.map(\.field).joined(separator: ", ")
+        throw Refusal(
+            .refused, "missing-required-information",
+            "The handoff of lead \(lead) waits for required information: \(names).",
+            problems: problems)
+    }
+}
+
+extension HandoffRule {
+    fileprivate func opens(at score: [ScoreLine]) -> Handoff.State {
+        guard let jointReview else { return .pending }
+        let points = score.reduce(0) { $0 + $1.points }
+        return points >= jointReview && points < autoAccept ?? .infinity ? .review : .pending
+    }
+
+    /// Whether the giver keeps the lead, for too few points.
+    fileprivate func returns(_ score: [ScoreLine]) -> Bool {
+        jointReview.map { score.reduce(0) { $0 + $1.points } < $0 } ?? false
+    }
+}
+
+extension Role {
+    /// Roles that have a lead once it is converted.
+    fileprivate var sells: Bool { self == .ae || self == .am || self == .csm }
+}
+
+extension Decision {
+    struct Receiver {
+        var member: MemberID
+        var pool: String?
+        var trace: Trace?
+        var credits: [MemberID: Double] = [:]
+
+        /// What comes straight back was nobody's turn.
+        var withoutTurn: Receiver { Receiver(member: member, trace: trace) }
+    }
+
+    /// Whoever has the lead, even when a manager hands it over for them.
+    fileprivate func giver(of lead: Lead) -> MemberID? {
+        guard case .member(let id) = actor else { return lead.owner }
+        return id == lead.credits.ae && lead.stage == .converted ? id : lead.owner ?? id
+    }
+
+    mutating func receiver(
+        named id: MemberID?, of lead: Lead, for rule: HandoffRule, except: Set<MemberID> = []
+    ) throws -> Receiver {
+        if let id { return try named(id, for: rule) }
+        guard let pool = try pool(of: [rule.to], for: lead.id) else {
+            throw Refusal.invalid(
+                field: "receiver",
+                "No pool of role \(rule.to.rawValue) takes this lead; name a receiver.")
+        }
+        let clock = rule.decisionClock.flatMap { playbook.clock($0) }
+        let choice = try choose(from: pool, for: lead, clock: clock, at: now, except: except)
+        guard let owner = choice.owner else {
+            throw Refusal(
+                .refused, "nobody-available",
+                "Nobody in the pool '\(pool.id)' can take the lead now. Name a receiver, or try later."
+            )
+        }
+        return Receiver(
+            member: owner, pool: pool.id, trace: choice.trace, credits: choice.credits)
+    }
+
+    private mutating func named(_ id: MemberID, for rule: HandoffRule) throws -> Receiver {
+        let member = try world.member(id)
+        guard member.profile.role == rule.to, member.isActive else {
+            let able = try world.allMembers().filter { $0.profile.role == rule.to && $0.isActive }
+            let names = able.map { "\($0.id) \($0.profile.name)" }.joined(separator: ", ")
+            throw Refusal.invalid(
+                field: "receiver",
+                "\(member.profile.name) cannot receive this handoff; it goes to one of: \(names).")
+        }
+        return Receiver(member: id)
+    }
+
+    /// Starts what follows an opened handoff: its clocks, and the decision of the ten-point score.
+    fileprivate mutating func begin(_ id: HandoffID, _ rule: HandoffRule) throws {
+        let handoff = try world.handoff(id)
+        if rule.returns(handoff.score) { return try returnToGiver(handoff, rule) }
+        try endGiversClocks(handoff)
+        if !rule.to.developsLeads {
+            try move(handoff.lead, to: .converted, because: "handed over (\(rule.id))")
+        }
+        try startContactClock(of: handoff, rule)
+        if let limit = rule.autoAccept, handoff.points >= limit {
+            try accept(handoff, rule, automatic: true)
+        } else if let clock = rule.decisionClock {
+            try startClock(
+                clock, .decision, lead: handoff.lead, handoff: id, owner: handoff.receiver)
+        }
+    }
+
+    private mutating func endGiversClocks(_ handoff: Handoff) throws {
+        try endClocks(of: handoff.lead, .firstTouch)
+        try endClocks(of: handoff.lead, .staleNew)
+        for clock in try world.unendedClocks(of: handoff.lead)
+        where clock.kind == handoff.kind
+            && (clock.purpose == .task || clock.purpose == .handoffDue)
+        {
+            try record(ClockMet(clock: clock.id, lead: handoff.lead))
+        }
+    }
+
+    mutating func startContactClock(of handoff: Handoff, _ rule: HandoffRule) throws {
+        let facts = try facts(of: handoff.lead)
+        guard let clock = rule.contactClocks.first(where: { $0.when.holds { facts($0) } }) else {
+            return
+        }
+        try startClock(
+            clock.clock, .firstContact, lead: handoff.lead, handoff: handoff.id,
+            owner: handoff.receiver)
+    }
+
+    /// Too few points: the giver keeps the lead and goes on nurturing it.
+    private mutating func returnToGiver(_ handoff: Handoff, _ rule: HandoffRule) throws {
+        let note =
+            "\(Value.written(handoff.points)) of 10 points; a joint review needs "
+            + "\(Value.written(rule.jointReview ?? 0))."
+        try record(
+            HandoffRejected(
+                handoff: handoff.id, leadID: handoff.lead, automatic: true,
+                rejection: Rejection(
+                    reason: "low-score", note: note, route: .backToGiver, fields: [])))
+    }
+}
+
+struct HandoffOpened: Event {
+    static let name = "handoff.opened"
+    let handoff: HandoffID
+    let leadID: LeadID
+    let kind: String
+    let giver: MemberID?
+    let receiver: MemberID
+    let pool: String?
+    let trace: Trace?
+    let credits: [MemberID: Double]
+    let state: Handoff.State
+    let record: QualificationRecord
+    let packet: Packet
+    let score: [ScoreLine]
+    var lead: LeadID? { leadID }
+
+    func apply(to world: inout World, _ stamp: Stamp) throws {
+        var row = Handoff(
+            id: handoff, lead: leadID, kind: kind, openedAt: stamp.at, playbook: stamp.playbook,
+            giver: giver, receiver: receiver, record: record, packet: packet, score: score)
+        row.state = state
+        world.add(row)
+        guard let pool else { return }
+        for (member, credit) in credits {
+            try world.change(seat: SeatKey(pool: pool, member: member)) { $0.credit = credit }
+        }
+        try world.change(seat: SeatKey(pool: pool, member: receiver)) { $0.given += 1 }
+    }
+}

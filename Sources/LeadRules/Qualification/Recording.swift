@@ -1,0 +1,49 @@
+/// Writes down what was learned of a lead's need, power and time.
+package struct ChangeQualification: Command {
+    package var lead: LeadID
+    package var record: QualificationRecord
+
+    package init(lead: LeadID, record: QualificationRecord) {
+        self.lead = lead
+        self.record = record
+    }
+
+    package func decide(_ decision: inout Decision) throws -> LeadID {
+        let row = try decision.liveLead(lead)
+        let known = try decision.world.record(of: lead)
+        guard record != known else { return lead }
+        try check(decision.playbook)
+        try decision.record(
+            QualificationChanged(
+                leadID: lead, record: record, segment: record.segment ?? row.segment))
+        try decision.reconsider(lead)
+        return lead
+    }
+
+    private func check(_ playbook: Playbook) throws {
+        if let segment = record.segment, playbook.segment(segment) == nil {
+            throw Refusal.unknown(
+                "segment", segment, field: "segment", known: playbook.segments.map(\.id))
+        }
+        if let days = record.timeline?.withinDays, days < 0 {
+            throw Refusal.invalid(
+                field: "timeline.withinDays", "Days until the purchase cannot be negative.")
+        }
+        if let amount = record.budget?.amount, amount < 0 {
+            throw Refusal.invalid(field: "budget.amount", "A budget cannot be negative.")
+        }
+    }
+}
+
+struct QualificationChanged: Event {
+    static let name = "lead.qualification-changed"
+    let leadID: LeadID
+    let record: QualificationRecord
+    let segment: String?
+    var lead: LeadID? { leadID }
+
+    func apply(to world: inout World, _ stamp: Stamp) throws {
+        world.put(record: record, of: leadID)
+        try world.change(leadID) { $0.segment = segment }
+    }
+}

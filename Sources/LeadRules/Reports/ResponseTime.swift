@@ -1,0 +1,119 @@
+/// How soon one lead was answered.
+package struct ResponseTime: Hashable, Sendable {
+    /// Who qualified the lead, else its owner.
+    package var member: MemberID?
+    package var temperature = Temperature.warm
+    package var capturedAt: Instant
+    /// When the lead first had an owner.
+    package var assignedAt: Instant?
+    /// When somebody first tried to reach it.
+    package var touchedAt: Instant?
+    package var isSQL = false
+    package var isWon = false
+
+    package init(capturedAt: Instant) { self.capturedAt = capturedAt }
+
+    /// From capture to the first owner: what the system took.
+    var systemSeconds: Double? { assignedAt.flatMap { seconds(from: capturedAt, to: $0) } }
+
+    /// From the first owner to the first touch: what people took.
+    var humanSeconds: Double? {
+        guard let assignedAt, let touchedAt else { return nil }
+        return seconds(from: assignedAt, to: touchedAt)
+    }
+
+    /// From capture to the first touch: what the lead waited.
+    var totalSeconds: Double? { touchedAt.flatMap { seconds(from: capturedAt, to: $0) } }
+
+    /// Since when somebody could have answered: the first owner, else the capture.
+    var waitingSince: Instant { assignedAt ?? capturedAt }
+
+    /// The response time by which leads are compared: to the first touch, counted from the first
+    /// owner, so that months with marketing are no slow answer; zero for a touch before.
+    var responseSeconds: Double? {
+        touchedAt.map { max(0, Double($0.milliseconds - waitingSince.milliseconds) / 1000) }
+    }
+
+    private func seconds(from: Instant, to: Instant) -> Double? {
+        to < from ? nil : Double(to.milliseconds - from.milliseconds) / 1000
+    }
+}
+
+/// How soon the receiver of one handoff made the first contact.
+package struct ContactTime: Hashable, Sendable {
+    package var receiver: MemberID?
+    package var temperature = Temperature.warm
+    package var openedAt: Instant
+    package var contactedAt: Instant?
+
+    package init(openedAt: Instant) { self.openedAt = openedAt }
+
+    var seconds: Double? {
+        contactedAt.map { max(0, Double($0.milliseconds - openedAt.milliseconds) / 1000) }
+    }
+}
+
+/// How clocks of one purpose and owner ended.
+package struct ClockTally: Hashable, Sendable {
+    package var purpose = Clock.Purpose.task
+    package var owner: MemberID?
+    /// Done before they were due.
+    package var inTime = 0
+    /// Ran out, or were done only after they were due.
+    package var late = 0
+    /// Still running or paused.
+    package var open = 0
+    package init() {}
+
+    var withinSLA: Share { Share(inTime, of: inTime + late) }
+}
+
+/// Leads by how soon they were answered, and what became of them.
+package struct ResponseBand: Hashable, Codable, Sendable {
+    /// `under-5-minutes`, …, `more`, `never`.
+    package var band: Band
+    package var leads: Int
+    /// SQLs among them.
+    package var toSQL: Share
+    /// Wins among them.
+    package var toWon: Share
+
+    package enum Band: String, Codable, CaseIterable, Sendable {
+        case under5Minutes = "under-5-minutes"
+        case under1Hour = "under-1-hour"
+        case under4Hours = "under-4-hours"
+        case under24Hours = "under-24-hours"
+        case under48Hours = "under-48-hours"
+        case more
+        /// Nobody has tried to reach them yet.
+        case never
+
+        /// The band's end, in seconds; nil for the last two.
+        package var endSeconds: Double? {
+            switch self {
+            case .under5Minutes: 300
+            case .under1Hour: 3600
+            case .under4Hours: 4 * 3600
+            case .under24Hours: 24 * 3600
+            case .under48Hours: 48 * 3600
+            case .more, .never: nil
+            }
+        }
+
+        static func of(_ seconds: Double?) -> Band {
+            guard let seconds else { return .never }
+            return allCases.first { $0.endSeconds.map { seconds < $0 } ?? false } ?? .more
+        }
+    }
+
+    static func all(_ responses: [ResponseTime]) -> [ResponseBand] {
+        let groups = Dictionary(grouping: responses) { Band.of($0.responseSeconds) }
+        return Band.allCases.map { band in
+            let leads = groups[band] ?? []
+            return ResponseBand(
+                band: band, leads: leads.count,
+                toSQL: Share(leads.count(where: \.isSQL), of: leads.count),
+                toWon: Share(leads.count(where: \.isWon), of: leads.count))
+        }
+    }
+}

@@ -1,0 +1,70 @@
+/// What a weekly report is made of.
+package struct WeeklyFacts: Sendable {
+    package var week = PeriodFacts()
+    /// The period of the same length before.
+    package var before = PeriodFacts()
+    /// Leads captured and handoffs opened in the thirteen weeks up to the end of the week.
+    package var quarterFunnel: [FunnelTally] = []
+    package var quarterHandoffs: [HandoffTally] = []
+    /// Captures of the week and of the period before.
+    package var intake: [IntakeTally] = []
+    /// Leads won or lost in the week, the latest first.
+    package var closed: [Lead] = []
+    /// Clocks that ran out in the week, the latest first.
+    package var breaches: [Clock] = []
+    package var members: [Member] = []
+    package init() {}
+}
+
+/// What one period is measured by.
+package struct PeriodFacts: Sendable {
+    package var responses: [ResponseTime] = []
+    package var clocks: [ClockTally] = []
+    package var handoffs: [HandoffTally] = []
+    package var closed = ClosedTotals()
+    /// Clocks that ran out.
+    package var breaches = 0
+    package init() {}
+}
+
+/// Leads won and lost in a period, by the date of the outcome.
+package struct ClosedTotals: Hashable, Codable, Sendable {
+    package var won = 0
+    package var lost = 0
+    /// Deal value of the wins, in the playbook's currency.
+    package var wonAmount = 0.0
+    package init() {}
+}
+
+/// Leads of one source that were captured within a quarter of an hour.
+package struct IntakeTally: Hashable, Sendable {
+    /// When the quarter of an hour began.
+    package var at: Instant
+    package var source: String
+    package var leads: Int
+
+    package init(at: Instant, source: String, leads: Int) {
+        self.at = at
+        self.source = source
+        self.leads = leads
+    }
+}
+
+/// The periods that a weekly report compares.
+package struct WeeklyPeriod: Hashable, Codable, Sendable {
+    package var from: Instant
+    package var to: Instant
+    /// Where the period of the same length before begins.
+    package var beforeFrom: Instant
+    /// Where the thirteen weeks begin on which the conversion rates rest.
+    package var quarterFrom: Instant
+
+    /// The period of the query; where it is open, the seven days up to now.
+    package init(_ query: ReportQuery, at now: Instant) {
+        let end = query.to ?? now
+        to = end
+        from = query.from ?? end - .days(7)
+        beforeFrom = from - (to - from)
+        quarterFrom = min(from, end - .days(91))
+    }
+}

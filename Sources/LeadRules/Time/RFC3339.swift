@@ -1,0 +1,96 @@
+/// Times as text, in the profile of ISO 8601 that RFC 3339 defines.
+extension Instant {
+    /// RFC 3339 in UTC: `2026-03-01T09:00:00Z`, with milliseconds only when there are any.
+    package var rfc3339: String { rfc3339(offsetSeconds: 0) }
+
+    /// RFC 3339 with an offset from UTC in seconds: `2026-03-01T18:00:00+09:00`.
+    package func rfc3339(offsetSeconds: Int) -> String {
+        let local = seconds + Int64(offsetSeconds)
+        let day = local.flooredDivision(by: 86_400)
+        let second = Int(local - day * 86_400)
+        let fraction = milliseconds - seconds * 1000
+        let date = CivilDate(dayNumber: Int(day))
+        let time =
+            "\((second / 3600).padded(2)):\((second / 60 % 60).padded(2)):\((second % 60).padded(2))"
+        let millis = fraction == 0 ? "" : "." + fraction.padded(3)
+        return "\(date)T\(time)\(millis)\(Self.offsetText(offsetSeconds))"
+    }
+
+    private static func offsetText(_ seconds: Int) -> String {
+        if seconds == 0 { return "Z" }
+        let size = abs(seconds)
+        return (seconds < 0 ? "-" : "+") + (size / 3600).padded(2) + ":"
+            + (size / 60 % 60).padded(2)
+    }
+
+    /// Reads RFC 3339 (`2026-03-01T09:00:00Z`, `…+09:00`, fractions kept to the millisecond, a space
+    /// for the `T`), or a bare day as its first moment in UTC. Nil when it is neither.
+    package init?(rfc3339 text: some StringProtocol) {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 10, let date = CivilDate(String(decoding: bytes[..<10], as: UTF8.self))
+        else { return nil }
+        if bytes.count == 10 {
+            self.init(seconds: Int64(date.dayNumber) * 86_400)
+            return
+        }
+        var reader = ClockReader(bytes: bytes, at: 10)
+        guard let ofDay = reader.timeOfDayMilliseconds(), let offset = reader.offsetSeconds(),
+            reader.atEnd
+        else { return nil }
+        self.init(
+            milliseconds: (Int64(date.dayNumber) * 86_400 - Int64(offset)) * 1000 + ofDay)
+    }
+}
+
+/// Reads the part of an RFC 3339 text that follows its date.
+private struct ClockReader {
+    let bytes: [UInt8]
+    var at: Int
+
+    var atEnd: Bool { at == bytes.count }
+
+    mutating func take(_ allowed: String) -> UInt8? {
+        guard at < bytes.count, allowed.utf8.contains(bytes[at]) else { return nil }
+        at += 1
+        return bytes[at - 1]
+    }
+
+    mutating func twoDigits(below limit: Int) -> Int? {
+        guard let tens = take("0123456789"), let ones = take("0123456789") else { return nil }
+        let value = Int(tens - 48) * 10 + Int(ones - 48)
+        return value < limit ? value : nil
+    }
+
+    mutating func timeOfDayMilliseconds() -> Int64? {
+        guard take("Tt ") != nil, let hour = twoDigits(below: 24), take(":") != nil,
+            let minute = twoDigits(below: 60)
+        else { return nil }
+        var second = 0
+        if take(":") != nil {
+            guard let value = twoDigits(below: 61) else { return nil }
+            second = value
+        }
+        return Int64(hour * 3600 + minute * 60 + second) * 1000 + fractionMilliseconds()
+    }
+
+    mutating func fractionMilliseconds() -> Int64 {
+        guard take(".,") != nil else { return 0 }
+        var value: Int64 = 0
+        var scale: Int64 = 100
+        while let digit = take("0123456789") {
+            value += Int64(digit - 48) * scale
+            scale /= 10
+        }
+        return value
+    }
+
+    /// Seconds east of UTC; a missing offset is read as UTC.
+    mutating func offsetSeconds() -> Int? {
+        if atEnd || take("Zz") != nil { return 0 }
+        guard let sign = take("+-"), let hours = twoDigits(below: 24) else { return nil }
+        _ = take(":")
+        guard let minutes = twoDigits(below: 60) else { return nil }
+        let size = hours * 3600 + minutes * 60
+        return sign == UInt8(ascii: "-") ? -size : size
+    }
+}

@@ -1,0 +1,143 @@
+/// The five-minute call: who answered, and whether the lead is who they say.
+package struct VerifyByPhone: Command {
+    package var lead: LeadID
+    package var genuine: Bool
+    package var note: String
+
+    package init(lead: LeadID, genuine: Bool, note: String = "") {
+        self.lead = lead
+        self.genuine = genuine
+        self.note = note
+    }
+
+    package func decide(_ decision: inout Decision) throws -> [EventID] {
+        _ = try decision.liveLead(lead)
+        let reason = note.isEmpty ? "phone call" : note
+        return try decision.settleVerification(
+            of: lead, as: genuine ? .verified : .fake, reasons: [reason], byPhone: genuine)
+    }
+}
+
+/// Sets the verification state by hand.
+package struct SetVerification: Command {
+    package var lead: LeadID
+    package var state: VerificationState
+    package var reason: String
+
+    package init(lead: LeadID, state: VerificationState, reason: String) {
+        self.lead = lead
+        self.state = state
+        self.reason = reason
+    }
+
+    /// Answers with the decisions that rested on a lead that turned out to be fake.
+    package func decide(_ decision: inout Decision) throws -> [EventID] {
+        _ = try decision.liveLead(lead)
+        guard !reason.isEmpty else {
+            throw Refusal.invalid(field: "reason", "Say why the verification changes.")
+        }
+        return try decision.settleVerification(
+            of: lead, as: state, reasons: [reason], byPhone: false)
+    }
+}
+
+extension Decision {
+    fileprivate mutating func settleVerification(
+        of id: LeadID, as state: VerificationState, reasons: [String], byPhone: Bool
+    ) throws -> [EventID] {
+        let lead = try world.lead(id)
+        guard lead.verification.state != state || byPhone else { return [] }
+        try record(
+            VerificationChanged(
+                leadID: id, state: state, reasons: reasons, phoneVerified: byPhone))
+        switch state {
+        case .fake: return try dropFake(lead)
+        case .verified: try endClocks(of: id, .phoneVerification)
+        case .suspect where lead.stage == .held: try setAside(id, because: "suspect")
+        case .unverified, .suspect: break
+        }
+        try reconsider(id)
+        return []
+    }
+
+    /// A fake lead gives its points back, leaves every queue, and its owner gets another in turn.
+    private mutating func dropFake(_ lead: Lead) throws -> [EventID] {
+        try creditBack(lead, because: "fake lead")
+        try release(lead, because: "fake lead")
+        try move(lead.id, to: .archived, because: "fake lead")
+        return try world.facts.events(of: lead.id).filter { $0.event.restsOnPoints }.map(\.id)
+    }
+
+    /// Looks at what a capture stated of itself.
+    mutating func verifyCapture(of id: LeadID) throws {
+        let lead = try world.lead(id)
+        var reasons: [String] = []
+        let found = lead.contact.findings
+        if found.contains(.emailMalformed) { reasons.append("The mail address cannot exist.") }
+        if found.contains(.phoneMalformed), lead.contact.email == nil {
+            reasons.append("The phone number cannot exist, and there is no mail address.")
+        }
+        if found.contains(.emailDisposable), playbook.verification.suspectDisposable {
+            reasons.append("The mail domain is a disposable one.")
+        }
+        if found.contains(.companyMismatch), playbook.verification.suspectCompanyMismatch {
+            reasons.append("The mail domain does not fit the stated company.")
+        }
+        if let crowd = try crowdedAddress(lead) { reasons.append(crowd) }
+        guard !reasons.isEmpty else { return }
+        try record(
+            VerificationChanged(
+                leadID: id, state: .suspect, reasons: reasons, phoneVerified: false))
+    }
+
+    private func crowdedAddress(_ lead: Lead) throws -> String? {
+        let rules = playbook.verification
+        guard rules.leadsPerAddress > 0, let ip = lead.origin.ip,
+            !rules.trustedAddresses.contains(ip)
+        else { return nil }
+        let before = try world.facts.captures(
+            ip: ip, since: lead.capturedAt - rules.addressWindow)
+        let together = before + events.count { ($0.event as? LeadCaptured)?.origin.ip == ip }
+        guard together >= rules.leadsPerAddress else { return nil }
+        return "\(together) leads came from the address \(ip) within \(rules.addressWindow)."
+    }
+
+    /// An MQL is to be verified by phone while the playbook's clock runs, by whoever works it.
+    mutating func startPhoneVerification(of id: LeadID) throws {
+        let lead = try world.lead(id)
+        guard let rule = playbook.verification.phoneClock, lead.needsPhoneCall else { return }
+        let known = try world.unendedClocks(of: id).filter { $0.purpose == .phoneVerification }
+        guard !known.contains(where: { $0.owner == lead.owner }) else { return }
+        for clock in known {
+            try record(ClockCancelled(clock: clock.id, lead: id, reason: "new owner"))
+        }
+        try startClock(rule, .phoneVerification, lead: id, owner: lead.owner)
+    }
+}
+
+extension Lead {
+    fileprivate var needsPhoneCall: Bool {
+        milestones.mql != nil && contact.phone != nil && verification.state != .verified
+            && !isResting && (stage == .marketing || stage == .held || stage.isWorked)
+    }
+}
+
+struct VerificationChanged: Event {
+    static let name = "lead.verification-changed"
+    let leadID: LeadID
+    let state: VerificationState
+    let reasons: [String]
+    let phoneVerified: Bool
+    var lead: LeadID? { leadID }
+
+    func apply(to world: inout World, _ stamp: Stamp) throws {
+        try world.change(leadID) {
+            $0.verification.state = state
+            $0.verification.reasons = reasons
+            if phoneVerified { $0.verification.phoneVerifiedAt = stamp.at }
+            if state == .fake {
+                $0.score = Score()
+            }
+        }
+    }
+}

@@ -1,0 +1,254 @@
+/// The rows that one decision has looked at and changed. Events change rows only through it.
+package struct World {
+    package let facts: any Facts
+    package private(set) var leads = Rows<LeadID, Lead>()
+    package private(set) var records = Rows<LeadID, QualificationRecord>()
+    package private(set) var accounts = Rows<AccountID, Account>()
+    package private(set) var members = Rows<MemberID, Member>()
+    package private(set) var handoffs = Rows<HandoffID, Handoff>()
+    package private(set) var clocks = Rows<ClockID, Clock>()
+    package private(set) var seats = Rows<SeatKey, Seat>()
+    package private(set) var visitors = Rows<String, Visitor>()
+    package private(set) var merges = Rows<MergeID, MergeProposal>()
+    package private(set) var messages: [String] = []
+    private var knownMessages: Set<String> = []
+    private var complete: Set<Scope> = []
+
+    /// Sets of rows that have been read in full.
+    private enum Scope: Hashable {
+        case members
+        case clocks(LeadID)
+        case handoffs(LeadID)
+        case merges(LeadID)
+        case seats(String)
+    }
+
+    package init(facts: any Facts) { self.facts = facts }
+}
+
+/// A place in a pool, as a key.
+package struct SeatKey: Hashable, Comparable, Sendable {
+    package var pool: String
+    package var member: MemberID
+    package init(pool: String, member: MemberID) {
+        self.pool = pool
+        self.member = member
+    }
+    package static func < (a: SeatKey, b: SeatKey) -> Bool {
+        (a.pool, a.member) < (b.pool, b.member)
+    }
+}
+
+/// Rows by key, with those that were changed in the order of their first change.
+package struct Rows<Key: Hashable & Comparable & Sendable, Row: Sendable>: Sendable {
+    package private(set) var all: [Key: Row] = [:]
+    package private(set) var changedKeys: [Key] = []
+    /// Rows as they were before their first change; rows that are new are not among them.
+    package private(set) var before: [Key: Row] = [:]
+    private var changedSet: Set<Key> = []
+
+    package var changed: [Row] { changedKeys.compactMap { all[$0] } }
+
+    mutating func loaded(_ row: Row, _ key: Key) {
+        if all[key] == nil { all[key] = row }
+    }
+    mutating func put(_ row: Row, _ key: Key) {
+        if changedSet.insert(key).inserted {
+            changedKeys.append(key)
+            before[key] = all[key]
+        }
+        all[key] = row
+    }
+}
+
+extension World {
+    package mutating func lead(_ id: LeadID) throws -> Lead {
+        if let row = leads.all[id] { return row }
+        guard let row = try facts.lead(id) else { throw Refusal.notFound(id, "lead") }
+        leads.loaded(row, id)
+        return row
+    }
+
+    package mutating func record(of lead: LeadID) throws -> QualificationRecord {
+        if let row = records.all[lead] { return row }
+        let row = try facts.record(of: lead) ?? QualificationRecord()
+        records.loaded(row, lead)
+        return row
+    }
+
+    package mutating func account(_ id: AccountID) throws -> Account {
+        if let row = accounts.all[id] { return row }
+        guard let row = try facts.account(id) else { throw Refusal.notFound(id, "account") }
+        accounts.loaded(row, id)
+        return row
+    }
+
+    package mutating func account(domain: String) throws -> Account? {
+        if let row = accounts.all.values.first(where: { $0.domain == domain }) { return row }
+        guard let row = try facts.account(domain: domain) else { return nil }
+        accounts.loaded(row, row.id)
+        return row
+    }
+
+    package mutating func handoff(_ id: HandoffID) throws -> Handoff {
+        if let row = handoffs.all[id] { return row }
+        guard let row = try facts.handoff(id) else { throw Refusal.notFound(id, "handoff") }
+        handoffs.loaded(row, id)
+        return row
+    }
+
+    package mutating func clock(_ id: ClockID) throws -> Clock {
+        if let row = clocks.all[id] { return row }
+        guard let row = try facts.clock(id) else { throw Refusal.notFound(id, "clock") }
+        clocks.loaded(row, id)
+        return row
+    }
+
+    package mutating func merge(_ id: MergeID) throws -> MergeProposal {
+        if let row = merges.all[id] { return row }
+        guard let row = try facts.merge(id) else { throw Refusal.notFound(id, "merge proposal") }
+        merges.loaded(row, id)
+        return row
+    }
+
+    package mutating func visitor(_ id: String) throws -> Visitor? {
+        if let row = visitors.all[id] { return row }
+        guard let row = try facts.visitor(id) else { return nil }
+        visitors.loaded(row, id)
+        return row
+    }
+
+    package mutating func isKnown(message: String) throws -> Bool {
+        if knownMessages.contains(message) { return true }
+        return try facts.isKnown(message: message)
+    }
+
+    /// Every member, those who left too, by id.
+    package mutating func allMembers() throws -> [Member] {
+        if complete.insert(.members).inserted {
+            for row in try facts.members() { members.loaded(row, row.id) }
+        }
+        return members.all.values.sorted { $0.id < $1.id }
+    }
+
+    package mutating func member(_ id: MemberID) throws -> Member {
+        if let row = members.all[id] { return row }
+        _ = try allMembers()
+        guard let row = members.all[id] else { throw Refusal.notFound(id, "member") }
+        return row
+    }
+
+    /// Clocks of the lead that are not over: running, paused, or breached and not yet done.
+    package mutating func unendedClocks(of lead: LeadID) throws -> [Clock] {
+        if complete.insert(.clocks(lead)).inserted {
+            for row in try facts.unendedClocks(of: lead) { clocks.loaded(row, row.id) }
+        }
+        return clocks.all.values.filter { $0.lead == lead && $0.endedAt == nil }
+            .sorted { $0.id < $1.id }
+    }
+
+    package mutating func handoffs(of lead: LeadID) throws -> [Handoff] {
+        if complete.insert(.handoffs(lead)).inserted {
+            for row in try facts.handoffs(of: lead) { handoffs.loaded(row, row.id) }
+        }
+        return handoffs.all.values.filter { $0.lead == lead }.sorted { $0.id < $1.id }
+    }
+
+    package mutating func merges(of lead: LeadID) throws -> [MergeProposal] {
+        if complete.insert(.merges(lead)).inserted {
+            for row in try facts.merges(of: lead) { merges.loaded(row, row.id) }
+        }
+        return merges.all.values.filter { $0.keep == lead || $0.absorb == lead }
+            .sorted { $0.id < $1.id }
+    }
+
+    package mutating func seats(of pool: String) throws -> [Seat] {
+        if complete.insert(.seats(pool)).inserted {
+            for row in try facts.seats(of: pool) {
+                seats.loaded(row, SeatKey(pool: pool, member: row.member))
+            }
+        }
+        return seats.all.values.filter { $0.pool == pool }.sorted { $0.member < $1.member }
+    }
+}
+
+extension World {
+    /// Applies an event of the journal, as when it was first recorded.
+    package mutating func apply(_ recorded: Recorded) throws {
+        try recorded.event.apply(to: &self, recorded.stamp)
+    }
+}
+
+/// Changes. Only events call these.
+extension World {
+    /// Changes a lead; the load of its owners follows by itself.
+    mutating func change(_ id: LeadID, _ body: (inout Lead) -> Void) throws {
+        let before = try lead(id)
+        var after = before
+        body(&after)
+        leads.put(after, id)
+        try moveLoad(from: before, to: after)
+    }
+
+    private mutating func moveLoad(from before: Lead, to after: Lead) throws {
+        let old = before.loadsOwner
+        let new = after.loadsOwner
+        guard old != new else { return }
+        if let old { try change(old) { $0.load -= 1 } }
+        if let new { try change(new) { $0.load += 1 } }
+    }
+
+    mutating func change(_ id: MemberID, _ body: (inout Member) -> Void) throws {
+        var row = try member(id)
+        body(&row)
+        members.put(row, id)
+    }
+    mutating func change(_ id: AccountID, _ body: (inout Account) -> Void) throws {
+        var row = try account(id)
+        body(&row)
+        accounts.put(row, id)
+    }
+    mutating func change(_ id: HandoffID, _ body: (inout Handoff) -> Void) throws {
+        var row = try handoff(id)
+        body(&row)
+        handoffs.put(row, id)
+    }
+    mutating func change(_ id: ClockID, _ body: (inout Clock) -> Void) throws {
+        var row = try clock(id)
+        body(&row)
+        clocks.put(row, id)
+    }
+    mutating func change(_ id: MergeID, _ body: (inout MergeProposal) -> Void) throws {
+        var row = try merge(id)
+        body(&row)
+        merges.put(row, id)
+    }
+    mutating func change(seat key: SeatKey, _ body: (inout Seat) -> Void) throws {
+        _ = try seats(of: key.pool)
+        var row = seats.all[key] ?? Seat(pool: key.pool, member: key.member)
+        body(&row)
+        seats.put(row, key)
+    }
+    mutating func change(visitor id: String, firstSeenAt: Instant, _ body: (inout Visitor) -> Void)
+        throws
+    {
+        var row = try visitor(id) ?? Visitor(id: id, firstSeenAt: firstSeenAt)
+        body(&row)
+        visitors.put(row, id)
+    }
+    mutating func put(record: QualificationRecord, of lead: LeadID) { records.put(record, lead) }
+    mutating func add(_ row: Lead) { leads.put(row, row.id) }
+    mutating func add(_ row: Account) { accounts.put(row, row.id) }
+    mutating func add(_ row: Member) { members.put(row, row.id) }
+    mutating func add(_ row: Handoff) { handoffs.put(row, row.id) }
+    mutating func add(_ row: Clock) { clocks.put(row, row.id) }
+    mutating func add(_ row: MergeProposal) { merges.put(row, row.id) }
+    mutating func remember(message: String) {
+        if knownMessages.insert(message).inserted { messages.append(message) }
+    }
+}
+
+extension Lead {
+    /// The member against whose cap the lead counts.
+    var loadsOwner: MemberID? { stage.isWorked && mergedInto == nil ? owner : nil }
+}

@@ -1,0 +1,109 @@
+package import LeadEngine
+package import LeadRules
+
+/// Endpoints, and the messages to them.
+extension SQLTransaction {
+    package func endpoints() throws -> [Endpoint] {
+        let all: [Endpoint] = try states("SELECT state FROM endpoints ORDER BY id", [])
+        return all.filter { !$0.isDeleted }
+    }
+
+    package func save(_ endpoint: Endpoint) throws -> Endpoint {
+        var endpoint = endpoint
+        if endpoint.id == 0 { endpoint.id = try nextNumber("endpoints") }
+        try upsert(
+            "endpoints", ["id", "kind", "state"],
+            [
+                .integer(endpoint.id), .text(endpoint.kind.rawValue),
+                .text(try json.text(endpoint)),
+            ])
+        return endpoint
+    }
+
+    private func nextNumber(_ table: String) throws -> Int64 {
+        try connection.first("SELECT max(id) FROM \(table)", []) { $0.int(0) + 1 } ?? 1
+    }
+
+    package func enqueue(_ messages: [OutgoingMessage]) throws {
+        guard !messages.isEmpty else { return }
+        var next = try nextNumber("outbox")
+        for message in messages {
+            var message = message
+            message.id = next
+            next += 1
+            try save(message)
+        }
+    }
+
+    private var columns: String {
+        """
+        id, endpoint_id, event_id, body, message_state, attempts, next_at, created_at, \
+        delivered_at, last_error
+        """
+    }
+
+    package func dueMessages(of endpoint: Int64, at now: Instant, limit: Int) throws
+        -> [OutgoingMessage]
+    {
+        try messages(
+            "WHERE endpoint_id = ? AND next_at <= ? ORDER BY next_at, id LIMIT ?",
+            [.integer(endpoint), .time(now), .integer(Int64(limit))])
+    }
+
+    package func giveUpMessages(to endpoint: Int64, because reason: String) throws {
+        try connection.run(
+            """
+            UPDATE outbox SET message_state = ?, next_at = NULL, last_error = ? \
+            WHERE endpoint_id = ? AND next_at IS NOT NULL
+            """,
+            [
+                .text(OutgoingMessage.State.failed.rawValue), .text(reason), .integer(endpoint),
+            ])
+    }
+
+    package func message(_ id: Int64) throws -> OutgoingMessage? {
+        try messages("WHERE id = ?", [.integer(id)]).first
+    }
+
+    func messages(_ tail: String, _ values: [SQLValue]) throws -> [OutgoingMessage] {
+        try connection.rows("SELECT \(columns) FROM outbox \(tail)", values) { row in
+            OutgoingMessage(
+                id: row.int(0), endpoint: row.int(1), event: EventID(row.int(2)),
+                body: row.string(3),
+                state: OutgoingMessage.State(rawValue: row.string(4)) ?? .waiting,
+                attempts: Int(row.int(5)), nextAt: row.integer(6).map { Instant(milliseconds: $0) },
+                createdAt: Instant(milliseconds: row.int(7)),
+                deliveredAt: row.integer(8).map { Instant(milliseconds: $0) },
+                lastError: row.text(9))
+        }
+    }
+
+    package func save(_ message: OutgoingMessage) throws {
+        try upsert(
+            "outbox",
+            [
+                "id", "endpoint_id", "event_id", "body", "message_state", "attempts", "next_at",
+                "created_at", "delivered_at", "last_error",
+            ],
+            [
+                .integer(message.id), .integer(message.endpoint), .id(message.event),
+                .text(message.body), .text(message.state.rawValue),
+                .integer(Int64(message.attempts)), .time(message.nextAt),
+                .time(message.createdAt), .time(message.deliveredAt),
+                .optional(message.lastError),
+            ])
+    }
+
+    package func keep(_ attempt: DeliveryAttempt) throws {
+        try connection.run(
+            """
+            INSERT INTO attempts (message_id, at, status, error, milliseconds) \
+            VALUES (?, ?, ?, ?, ?)
+            """,
+            [
+                .integer(attempt.message), .time(attempt.at),
+                .optional(attempt.status.map(Int64.init)), .optional(attempt.error),
+                .integer(Int64(attempt.milliseconds)),
+            ])
+    }
+}

@@ -1,0 +1,110 @@
+package import LeadRules
+
+/// Counting handoffs and outcomes for reports.
+extension SQLTransaction {
+    package func contacts(_ query: ReportQuery) throws -> [ContactTime] {
+        let scope = try openedHandoffs(query).adding(LeadTest.real)
+            .adding("h.handoff_state IN ('pending', 'review', 'accepted')")
+        return try connection.rows(
+            """
+            SELECT h.receiver_id, l.temperature, h.opened_at, h.first_contact_at \
+            FROM handoffs h JOIN leads l ON l.id = h.lead_id \(scope.clause)
+            """, scope.values
+        ) { row in
+            var contact = ContactTime(openedAt: Instant(milliseconds: row.int(2)))
+            contact.receiver = MemberID(row.int(0))
+            contact.temperature = Temperature(rawValue: row.string(1)) ?? .warm
+            contact.contactedAt = row.time(3)
+            return contact
+        }
+    }
+
+    package func handoffTallies(_ query: ReportQuery) throws -> [HandoffTally] {
+        let scope = try openedHandoffs(query)
+        let keys = """
+            h.kind, h.giver_id, h.receiver_id, l.source, h.handoff_state, h.automatic, h.reason, \
+            h.disputed, h.overturned
+            """
+        return try connection.rows(
+            """
+            SELECT \(keys), count(*) FROM handoffs h JOIN leads l ON l.id = h.lead_id \
+            \(scope.clause) GROUP BY \(keys)
+            """, scope.values
+        ) { row in
+            var tally = HandoffTally()
+            tally.kind = row.string(0)
+            tally.giver = row.integer(1).map { MemberID($0) }
+            tally.receiver = row.integer(2).map { MemberID($0) }
+            tally.source = row.string(3)
+            tally.state = Handoff.State(rawValue: row.string(4)) ?? .pending
+            tally.automatic = row.int(5) == 1
+            tally.reason = row.text(6)
+            tally.disputed = row.int(7) == 1
+            tally.overturned = row.integer(8).map { $0 == 1 }
+            tally.count = Int(row.int(9))
+            return tally
+        }
+    }
+
+    package func scoreOutcomes(_ query: ReportQuery) throws -> [ScoreOutcome] {
+        // Of several handoffs of a kind only the last one led to what became of the lead.
+        let scope = try openedHandoffs(query).adding(LeadTest.real).adding(
+            """
+            h.opened_at <= coalesce(l.won_at, l.lost_at, h.opened_at) AND h.id = \
+            (SELECT max(o.id) FROM handoffs o WHERE o.lead_id = h.lead_id AND o.kind = h.kind)
+            """)
+        return try connection.rows(
+            """
+            SELECT h.points, \(LeadTest.count(LeadTest.won)), \(LeadTest.count(LeadTest.lost)), \
+            count(*) FROM handoffs h JOIN leads l ON l.id = h.lead_id \(scope.clause) \
+            GROUP BY h.points
+            """, scope.values
+        ) { row in
+            var outcome = ScoreOutcome()
+            outcome.points = row.real(0) ?? 0
+            outcome.won = Int(row.int(1))
+            outcome.lost = Int(row.int(2))
+            outcome.open = Int(row.int(3)) - outcome.won - outcome.lost
+            return outcome
+        }
+    }
+
+    private func openedHandoffs(_ query: ReportQuery) throws -> ReportScope {
+        try scope(query).during("h.opened_at").ofLeads().ofMembers("h.giver_id", "h.receiver_id")
+    }
+
+    package func closedTotals(_ query: ReportQuery) throws -> ClosedTotals {
+        let scope = try closed(query)
+        let sql = """
+            SELECT \(LeadTest.count(LeadTest.won)), \(LeadTest.count(LeadTest.lost)), \
+            sum(CASE WHEN \(LeadTest.won) THEN l.amount ELSE 0 END) FROM leads l \(scope.clause)
+            """
+        return try connection.first(sql, scope.values) { row in
+            var totals = ClosedTotals()
+            totals.won = Int(row.int(0))
+            totals.lost = Int(row.int(1))
+            totals.wonAmount = row.real(2) ?? 0
+            return totals
+        } ?? ClosedTotals()
+    }
+
+    package func closedLeads(_ query: ReportQuery, limit: Int) throws -> [Lead] {
+        let scope = try closed(query)
+        let columns = LeadRows.columns.split(separator: ",")
+            .map { "l." + $0.filter { $0 != " " } }.joined(separator: ", ")
+        return try connection.rows(
+            """
+            SELECT \(columns) FROM leads l \(scope.clause) \
+            ORDER BY CASE WHEN \(LeadTest.won) THEN l.won_at ELSE l.lost_at END DESC, l.id DESC \
+            LIMIT ?
+            """, scope.values + [.integer(Int64(limit))]
+        ) { try LeadRows.read($0, json) }
+    }
+
+    /// Leads whose latest outcome lies in the period.
+    private func closed(_ query: ReportQuery) throws -> ReportScope {
+        let end = "(CASE WHEN \(LeadTest.won) THEN l.won_at ELSE l.lost_at END)"
+        return try scope(query).theirLeads().adding(LeadTest.real).adding("\(end) IS NOT NULL")
+            .during(end)
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import LeadEngine
+import LeadRules
+
+/// Encodes and decodes the JSON columns. One for each connection; not shared between threads.
+package final class RowJSON {
+    private let encoder = EventJSON.encoder()
+    private let decoder = JSONDecoder()
+
+    package init() {}
+
+    func text(_ value: some Encodable) throws -> String {
+        String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    func data(_ event: any Event) throws -> String { try EventJSON.data(event, with: encoder) }
+
+    func value<T: Decodable>(_ type: T.Type, _ text: String) throws -> T {
+        try decoder.decode(type, from: Data(text.utf8))
+    }
+
+    func event(_ name: String, _ data: String) throws -> any Event {
+        try EventJSON.event(named: name, data: data, with: decoder)
+    }
+}
+
+/// The part of a lead that seldom changes.
+struct LeadProfile: Codable {
+    var contact: Contact
+    var origin: Origin
+    var attributes: [String: Value]
+    var verification: Verification
+}
+
+/// The part of a lead that changes with every touch.
+struct LeadProgress: Codable {
+    var score: Score
+    var milestones: Milestones
+    var stageReason: String
+    var pool: String?
+    var work: WorkHistory
+    var rest: Rest
+}
+
+extension Lead {
+    var profile: LeadProfile {
+        LeadProfile(
+            contact: contact, origin: origin, attributes: attributes, verification: verification)
+    }
+
+    var progress: LeadProgress {
+        LeadProgress(
+            score: score, milestones: milestones, stageReason: stageReason,
+            pool: assignment?.pool, work: work, rest: rest)
+    }
+
+    func hasSameProfile(as other: Lead) -> Bool {
+        contact == other.contact && origin == other.origin && attributes == other.attributes
+            && verification == other.verification && account == other.account
+            && segment == other.segment && mergedInto == other.mergedInto
+    }
+}

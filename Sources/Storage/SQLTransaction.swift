@@ -1,0 +1,158 @@
+import LeadEngine
+package import LeadRules
+
+/// The store's transaction over any SQL connection.
+package struct SQLTransaction<Connection: SQLConnection>: Transaction {
+    package let connection: Connection
+    let json: RowJSON
+    let playbooks: PlaybookShelf
+
+    package init(connection: Connection, json: RowJSON, playbooks: PlaybookShelf) {
+        self.connection = connection
+        self.json = json
+        self.playbooks = playbooks
+    }
+
+    package func savepoint(_ body: () throws -> Void) throws { try connection.savepoint(body) }
+}
+
+/// Facts.
+extension SQLTransaction {
+    package func lead(_ id: LeadID) throws -> Lead? {
+        try connection.first(
+            "SELECT \(LeadRows.columns) FROM leads WHERE id = ?", [.integer(id.number)]
+        ) { try LeadRows.read($0, json) }
+    }
+
+    package func record(of lead: LeadID) throws -> QualificationRecord? {
+        try state("SELECT state FROM qualifications WHERE lead_id = ?", [.integer(lead.number)])
+    }
+    package func account(_ id: AccountID) throws -> Account? {
+        try state("SELECT state FROM accounts WHERE id = ?", [.integer(id.number)])
+    }
+    package func account(domain: String) throws -> Account? {
+        try state("SELECT state FROM accounts WHERE domain = ?", [.text(domain)])
+    }
+    package func members() throws -> [Member] {
+        try states("SELECT state FROM members ORDER BY id", [])
+    }
+    package func handoff(_ id: HandoffID) throws -> Handoff? {
+        try state("SELECT state FROM handoffs WHERE id = ?", [.integer(id.number)])
+    }
+    package func handoffs(of lead: LeadID) throws -> [Handoff] {
+        try states(
+            "SELECT state FROM handoffs WHERE lead_id = ? ORDER BY id", [.integer(lead.number)])
+    }
+    package func clock(_ id: ClockID) throws -> Clock? {
+        try state("SELECT state FROM clocks WHERE id = ?", [.integer(id.number)])
+    }
+    package func unendedClocks(of lead: LeadID) throws -> [Clock] {
+        try states(
+            "SELECT state FROM clocks WHERE lead_id = ? AND ended_at IS NULL ORDER BY id",
+            [.integer(lead.number)])
+    }
+    package func seats(of pool: String) throws -> [Seat] {
+        try connection.rows(
+            "SELECT member_id, credit, given FROM seats WHERE pool = ? ORDER BY member_id",
+            [.text(pool)]
+        ) { row in
+            var seat = Seat(pool: pool, member: MemberID(row.int(0)))
+            seat.credit = row.real(1) ?? 0
+            seat.given = Int(row.int(2))
+            return seat
+        }
+    }
+    package func visitor(_ id: String) throws -> Visitor? {
+        try state("SELECT state FROM visitors WHERE id = ?", [.text(id)])
+    }
+    package func merge(_ id: MergeID) throws -> MergeProposal? {
+        try state("SELECT state FROM merges WHERE id = ?", [.integer(id.number)])
+    }
+    package func merges(of lead: LeadID) throws -> [MergeProposal] {
+        try states(
+            "SELECT state FROM merges WHERE keep_id = ? OR absorb_id = ? ORDER BY id",
+            [.integer(lead.number), .integer(lead.number)])
+    }
+
+    private func state<T: Decodable>(_ sql: String, _ values: [SQLValue]) throws -> T? {
+        let all: [T] = try states(sql, values)
+        return all.first
+    }
+    func states<T: Decodable>(_ sql: String, _ values: [SQLValue]) throws -> [T] {
+        try connection.rows(sql, values) { row -> T in try json.value(T.self, row.string(0)) }
+    }
+}
+
+/// Look-ups.
+extension SQLTransaction {
+    package func leads(emailKey: String) throws -> [LeadID] {
+        try leadIDs("email_key = ? AND merged_into IS NULL", [.text(emailKey)])
+    }
+    package func leads(phone: String) throws -> [LeadID] {
+        try leadIDs("phone = ? AND merged_into IS NULL", [.text(phone)])
+    }
+    package func leads(nameKey: String, account: AccountID) throws -> [LeadID] {
+        try leadIDs(
+            "account_id = ? AND name_key = ? AND merged_into IS NULL",
+            [.integer(account.number), .text(nameKey)])
+    }
+    package func leads(externalID: String, source: String) throws -> [LeadID] {
+        try leadIDs(
+            "external_id = ? AND source = ? AND merged_into IS NULL",
+            [.text(externalID), .text(source)])
+    }
+    package func leads(externalID: String) throws -> [LeadID] {
+        try leadIDs("external_id = ? AND merged_into IS NULL", [.text(externalID)])
+    }
+    private func leadIDs(_ condition: String, _ values: [SQLValue]) throws -> [LeadID] {
+        try connection.rows(
+            "SELECT id FROM leads WHERE \(condition) ORDER BY id LIMIT 10", values
+        ) { LeadID($0.int(0)) }
+    }
+
+    package func latestOwner(of account: AccountID, excluding lead: LeadID) throws -> MemberID? {
+        try connection.first(
+            """
+            SELECT sdr_id FROM leads WHERE account_id = ? AND id <> ? AND sdr_id IS NOT NULL \
+            ORDER BY id DESC LIMIT 1
+            """, [.integer(account.number), .integer(lead.number)]
+        ) { MemberID($0.int(0)) }
+    }
+    package func captures(ip: String, since: Instant) throws -> Int {
+        try connection.first(
+            "SELECT count(*) FROM leads WHERE ip = ? AND captured_at >= ?",
+            [.text(ip), .integer(since.milliseconds)]
+        ) { Int($0.int(0)) } ?? 0
+    }
+    package func heldLeads(pool: String, limit: Int) throws -> [LeadID] {
+        try connection.rows(
+            """
+            SELECT id FROM leads WHERE held_in = ? AND merged_into IS NULL \
+            ORDER BY captured_at, id LIMIT ?
+            """, [.text(pool), .integer(Int64(limit))]
+        ) { LeadID($0.int(0)) }
+    }
+    package func workedLeads(of member: MemberID, limit: Int) throws -> [LeadID] {
+        try connection.rows(
+            """
+            SELECT id FROM leads WHERE owner_id = ? AND merged_into IS NULL \
+            AND stage IN ('new', 'working-untouched', 'working-connected') ORDER BY id LIMIT ?
+            """, [.integer(member.number), .integer(Int64(limit))]
+        ) { LeadID($0.int(0)) }
+    }
+    package func soldLeads(of member: MemberID, limit: Int) throws -> [LeadID] {
+        try connection.rows(
+            """
+            SELECT id FROM leads WHERE owner_id = ? AND merged_into IS NULL \
+            AND stage = 'converted' UNION SELECT lead_id FROM handoffs WHERE receiver_id = ? \
+            AND handoff_state IN ('pending', 'review') ORDER BY 1 LIMIT ?
+            """, [.integer(member.number), .integer(member.number), .integer(Int64(limit))]
+        ) { LeadID($0.int(0)) }
+    }
+    package func isKnown(message: String) throws -> Bool {
+        try connection.exists("SELECT 1 FROM messages WHERE id = ?", [.text(message)])
+    }
+    package func playbook(version: Int) throws -> Playbook {
+        try playbooks.playbook(version) { try playbookText(version: version) }
+    }
+}

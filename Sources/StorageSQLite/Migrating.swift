@@ -1,0 +1,27 @@
+import GRDB
+import Storage
+
+/// Brings a file's schema up to date, each migration in a transaction of its own.
+enum Migrating {
+    static func bringUpToDate(_ database: any DatabaseWriter) throws {
+        let known = try database.write { db in
+            try db.execute(
+                sql: "CREATE TABLE IF NOT EXISTS schema_migrations (number BIGINT PRIMARY KEY)")
+            return try Int.fetchOne(db, sql: "SELECT max(number) FROM schema_migrations") ?? 0
+        }
+        guard known <= Schema.newest else {
+            throw StoreProblem(
+                kind: .newer,
+                message: "The workspace was written by a newer Baton (schema \(known), this one "
+                    + "knows \(Schema.newest)). Start the newer Baton, or restore an older backup.")
+        }
+        for migration in Schema.migrations where migration.number > known {
+            try database.write { db in
+                for statement in migration.statements { try db.execute(sql: statement) }
+                try db.execute(
+                    sql: "INSERT INTO schema_migrations (number) VALUES (?)",
+                    arguments: [migration.number])
+            }
+        }
+    }
+}

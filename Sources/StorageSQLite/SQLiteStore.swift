@@ -1,0 +1,110 @@
+import Foundation
+import GRDB
+package import LeadEngine
+import LeadRules
+package import Storage
+import Synchronization
+
+/// A workspace in one SQLite file.
+package final class SQLiteStore: Store {
+    private let database: any DatabaseWriter
+    private let playbooks: PlaybookShelf
+    private let writing = Mutex<WriterState?>(nil)
+
+    /// What belongs to the one connection that writes.
+    private struct WriterState: @unchecked Sendable {
+        let json = RowJSON()
+        /// SQLite's counter of changes made by other connections.
+        var dataVersion: Int64 = -1
+    }
+
+    /// Opens, or makes, the file at a path and brings its schema up to date.
+    ///
+    /// - Throws: `StoreProblem`, saying what to do.
+    package convenience init(path: String, playbooks: PlaybookShelf) throws {
+        do {
+            let pool = try DatabasePool(path: path, configuration: Self.configuration())
+            try self.init(database: pool, playbooks: playbooks)
+        } catch let error as DatabaseError {
+            throw StoreProblem(error, path: path)
+        }
+    }
+
+    /// A store in memory, for trying things and for folding the journal anew.
+    package convenience init(inMemory playbooks: PlaybookShelf) throws {
+        try self.init(
+            database: DatabaseQueue(configuration: Self.configuration()), playbooks: playbooks)
+    }
+
+    private init(database: any DatabaseWriter, playbooks: PlaybookShelf) throws {
+        self.database = database
+        self.playbooks = playbooks
+        try Migrating.bringUpToDate(database)
+    }
+
+    private static func configuration() -> Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.label = "baton"
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = 20000")
+            try db.execute(sql: "PRAGMA cache_size = -65536")
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
+        return configuration
+    }
+
+    package func close() throws { try database.close() }
+}
+
+extension SQLiteStore {
+    package func write(_ body: (any Transaction, Bool) throws -> Void) throws {
+        try database.writeWithoutTransaction { db in
+            try db.inTransaction(.immediate) {
+                var state = writing.withLock { $0 } ?? WriterState()
+                let version = try Int64.fetchOne(db, sql: "PRAGMA data_version") ?? 0
+                let changedElsewhere = state.dataVersion != version
+                state.dataVersion = version
+                let (kept, json) = (state, state.json)
+                writing.withLock { $0 = kept }
+                try body(
+                    SQLTransaction(
+                        connection: SQLiteConnection(db: db), json: json, playbooks: playbooks),
+                    changedElsewhere)
+                return .commit
+            }
+        }
+    }
+
+    package func read<T: Sendable>(_ body: @Sendable (any Transaction) throws -> T) async throws
+        -> T
+    {
+        try await withoutActuallyEscaping(body) { body in
+            try await database.read { [playbooks] db in
+                try body(
+                    SQLTransaction(
+                        connection: SQLiteConnection(db: db), json: RowJSON(),
+                        playbooks: playbooks))
+            }
+        }
+    }
+
+    /// Copies the workspace to a file while it is in use; the copy is consistent.
+    package func backup(
+        to path: String, progress: @escaping (Double) -> Void
+    ) throws {
+        let target = try DatabaseQueue(path: path)
+        try database.backup(to: target, pagesPerStep: 2_000) { state in
+            progress(Double(state.completedPageCount) / Double(max(1, state.totalPageCount)))
+        }
+        try target.close()
+    }
+
+    /// Problems that SQLite finds in the file itself; empty when it is sound.
+    package func integrityProblems() throws -> [String] {
+        try database.read { db in
+            try String.fetchAll(db, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+import HTTPTypes
+import Foundation
+import LeadEngine
+import LeadRules
+
+/// `activities`: what leads did, and what was done to them.
+enum ActivityRoutes {
+    static let table = [
+        Route(.get, "leads/{id}/activities", .read, ofLead),
+        Route(.post, "leads/{id}/activities", .capture, record),
+        Route(.get, "activities", .read, list),
+        Route(.delete, "activities/{id}", .manage, void),
+    ]
+
+    private static func ofLead(_ call: Call) async throws -> Reply {
+        let id: LeadID = try call.id("lead")
+        let page = try call.query.page(EventID.self)
+        let (events, voided) = try await call.read { transaction in
+            guard try transaction.lead(id) != nil else { throw Refusal.notFound(id, "lead") }
+            let story = try transaction.events(of: id)
+            let recorded = story.filter { $0.name == ActivityResource.eventName }
+            return (
+                page.cut(recorded) { $0.id.number }, try story.compactMap { try Voided.activity($0) }
+            )
+        }
+        return try page.reply(events, id: { $0.id.description }) { event in
+            var activity = try ActivityResource(event)
+            activity.voided = voided.contains(event.id)
+            return activity
+        }
+    }
+
+    private static func list(_ call: Call) async throws -> Reply {
+        var filter = EventFilter()
+        filter.names = [ActivityResource.eventName]
+        filter.lead = try call.query.id("lead")
+        let page = try call.query.page(EventID.self)
+        let wanted = filter
+        let events = try await call.read { try $0.events(wanted, page) }
+        return try page.reply(events, id: { $0.id.description }) { try ActivityResource($0) }
+    }
+
+    private struct ActivityInput: Decodable {
+        var kind: String
+        var at: Instant?
+        var properties: [String: Value]?
+        var note: String?
+        var ip: String?
+    }
+
+    private static func record(_ call: Call) async throws -> Reply {
+        let input: ActivityInput = try call.input()
+        let activity = Activity(
+            kind: input.kind, at: input.at ?? call.now, properties: input.properties ?? [:],
+            note: input.note, ip: input.ip)
+        let id: LeadID = try call.id("lead")
+        return try await call.perform(RecordActivity(lead: id, activity: activity)) { event, world in
+            RecordedActivity(
+                id: event, lead: id, kind: activity.kind, at: activity.at,
+                score: try world.lead(id).score.total)
+        } status: { _ in .created }
+    }
+
+    private struct RecordedActivity: Encodable, Sendable {
+        let id: EventID
+        let lead: LeadID
+        let kind: String
+        let at: Instant
+        /// The lead's total with it.
+        let score: Double
+    }
+
+    /// Says that it was not real. Its points are taken back; answers with what rested on them.
+    private static func void(_ call: Call) async throws -> Reply {
+        let reason = try call.query.text("reason") ?? call.input(VoidInput.self).reason
+        guard let reason else {
+            throw Refusal.invalid(field: "reason", "Say why the activity was not real.")
+        }
+        let command = VoidActivity(activity: try call.id("activity"), reason: reason)
+        return try await call.perform(command) { answer, world in
+            VoidedActivity(
+                lead: LeadResource(try world.lead(answer.lead)), resting: answer.resting)
+        }
+    }
+
+    private struct VoidInput: Decodable {
+        var reason: String?
+    }
+
+    private struct VoidedActivity: Encodable, Sendable {
+        let lead: LeadResource
+        let resting: [EventID]
+    }
+}
+
+/// An activity, as the API shows it.
+struct ActivityResource: Encodable, Sendable {
+    static let eventName = "activity.recorded"
+
+    let id: EventID
+    let lead: LeadID?
+    let visitor: String?
+    let kind: String
+    let at: Instant
+    let recordedAt: Instant
+    let recordedBy: Actor
+    let properties: [String: Value]
+    let note: String?
+    let ip: String?
+    /// Behaviour rules that it counted for.
+    let rules: [String]
+    let counts: [String: Double]
+    /// One too many of its kind on its day.
+    let repeats: Bool
+    /// Nobody can have done it: a mail scanner.
+    let bot: Bool
+    /// Whether it was said to be not real; nil where that was not looked up.
+    var voided: Bool?
+
+    /// The content of the journal's event.
+    private struct Content: Decodable {
+        var lead: LeadID?
+        var visitor: String?
+        var activity: Activity
+        var counted: Counted
+    }
+
+    init(_ recorded: Recorded) throws {
+        let content = try recorded.content(Content.self)
+        id = recorded.id
+        lead = content.lead
+        visitor = content.visitor
+        kind = content.activity.kind
+        at = content.activity.at
+        recordedAt = recorded.stamp.at
+        recordedBy = recorded.stamp.actor
+        properties = content.activity.properties
+        note = content.activity.note
+        ip = content.activity.ip
+        rules = content.counted.rules.map(\.rule)
+        counts = content.counted.counts
+        repeats = content.counted.repeats
+        bot = content.counted.bot
+    }
+}
+
+private enum Voided {
+    private struct Content: Decodable { var activity: EventID }
+
+    static func activity(_ recorded: Recorded) throws -> EventID? {
+        guard recorded.name == "activity.voided" else { return nil }
+        return try recorded.content(Content.self).activity
+    }
+}
+
+extension Recorded {
+    /// What the journal keeps of the event, read as the part of it that is needed.
+    func content<T: Decodable>(_ type: T.Type) throws -> T {
+        let text = try EventJSON.data(event, with: EventJSON.encoder())
+        return try JSONDecoder().decode(type, from: Data(text.utf8))
+    }
+}

@@ -1,0 +1,84 @@
+import HTTPTypes
+import LeadEngine
+import LeadRules
+
+/// `assignments`: who got which lead, and how that came about; `held-leads`: who waits for room.
+enum AssignmentRoutes {
+    static let table = [
+        Route(.get, "assignments", .read, list),
+        Route(.get, "held-leads", .read, held),
+    ]
+
+    private static func list(_ call: Call) async throws -> Reply {
+        var filter = EventFilter()
+        filter.names = ["lead.assigned"]
+        filter.lead = try call.query.id("lead")
+        let page = try call.query.page(EventID.self)
+        let wanted = filter
+        let events = try await call.read { try $0.events(wanted, page) }
+        return try page.reply(events, id: { $0.id.description }) { try AssignmentResource($0) }
+    }
+
+    private static func held(_ call: Call) async throws -> Reply {
+        var filter = LeadFilter()
+        filter.held = true
+        let page = try call.query.page(LeadID.self)
+        let wanted = filter
+        let leads = try await call.read { try $0.leads(wanted, page) }
+        return try page.reply(leads, id: { $0.id.description }) { HeldLead($0) }
+    }
+
+    private struct HeldLead: Encodable, Sendable {
+        let lead: LeadID
+        let name: String
+        let company: String?
+        let pool: String?
+        let since: Instant
+        /// When somebody of the pool is next at work.
+        let retryAt: Instant?
+        let score: Double
+
+        init(_ lead: Lead) {
+            self.lead = lead.id
+            name = lead.displayName
+            company = lead.contact.company
+            pool = lead.heldIn
+            since = lead.stageSince
+            retryAt = lead.rest.wakeAt
+            score = lead.score.total
+        }
+    }
+}
+
+/// An assignment with its trace.
+struct AssignmentResource: Encodable, Sendable {
+    let id: EventID
+    let lead: LeadID
+    let owner: MemberID
+    let pool: String?
+    let at: Instant
+    let actor: Actor
+    let reason: String
+    let trace: Trace
+
+    /// The content of the journal's event.
+    private struct Content: Decodable {
+        var leadID: LeadID
+        var owner: MemberID
+        var pool: String?
+        var trace: Trace
+        var reason: String
+    }
+
+    init(_ recorded: Recorded) throws {
+        let content = try recorded.content(Content.self)
+        id = recorded.id
+        lead = content.leadID
+        owner = content.owner
+        pool = content.pool
+        at = recorded.stamp.at
+        actor = recorded.stamp.actor
+        reason = content.reason
+        trace = content.trace
+    }
+}

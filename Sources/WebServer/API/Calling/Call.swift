@@ -1,0 +1,64 @@
+import HTTPTypes
+import Hummingbird
+import LeadEngine
+import LeadRules
+
+/// A request to the API: who asks, and what.
+struct Call: Sendable {
+    let workspace: Workspace
+    let caller: Caller
+    let query: Query
+    let contentType: String?
+    let body: [UInt8]
+    let onceKey: OnceKey?
+    private let parameters: Parameters
+
+    /// Finds out who asks, and reads the request.
+    ///
+    /// - Throws: `Problem` 400, 401, 403, 413, 415 or 429.
+    init(_ request: Request, _ context: BatonContext, _ route: Route, _ workspace: Workspace)
+        async throws
+    {
+        self.workspace = workspace
+        caller = try await workspace.caller(request.headers[.authorization], for: route.scope)
+        query = try Query(request.uri.query)
+        parameters = context.parameters
+        contentType = request.headers[.contentType]
+        body = try await request.bytes(upTo: BodyLimit.api)
+        onceKey =
+            route.method == .post
+            ? try OnceKey(
+                request.headers[.idempotencyKey], of: caller, asking: "POST \(request.uri.string)",
+                body: body) : nil
+    }
+
+    var engine: Engine { workspace.engine }
+    var now: Instant { workspace.now }
+
+    /// The id in the address.
+    ///
+    /// - Throws: 404, since nothing is at an address that names nothing.
+    func id<Kind>(_ what: String) throws -> ID<Kind> {
+        let text = parameters.get("id") ?? ""
+        guard let id = ID<Kind>(text) else {
+            throw Refusal(.notFound, "not-found", "There is no \(what) '\(text)'.")
+        }
+        return id
+    }
+
+    /// The number in the address, of things that have no letter.
+    func number(_ what: String, _ name: String = "id") throws -> Int64 {
+        let text = parameters.get(name) ?? ""
+        guard let number = Int64(text), number > 0 else {
+            throw Refusal(.notFound, "not-found", "There is no \(what) '\(text)'.")
+        }
+        return number
+    }
+
+    func parameter(_ name: String) -> String { parameters.get(name) ?? "" }
+
+    /// Looks something up.
+    func read<T: Sendable>(_ body: @Sendable (any Transaction) throws -> T) async throws -> T {
+        try await engine.store.read(body)
+    }
+}

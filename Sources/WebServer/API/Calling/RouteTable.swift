@@ -1,0 +1,27 @@
+import HTTPTypes
+package import LeadEngine
+
+/// The API.
+package enum APIRoutes {
+    /// Every route, noun by noun.
+    static let table: [Route] =
+        LeadRoutes.table + LeadWorkRoutes.table + MergeRoutes.table + AccountRoutes.table
+        + ActivityRoutes.table + QualificationRoutes.table + HandoffRoutes.table
+        + ClockRoutes.table + AssignmentRoutes.table + QueueRoutes.table + MemberRoutes.table
+        + TimeOffRoutes.table + PlaybookRoutes.table + WebhookRoutes.table + EventRoutes.table
+        + TokenRoutes.table + ReportRoutes.table
+
+    /// Method, path and scope of every route.
+    package static var listing: [(method: String, path: String, scope: TokenScope)] {
+        table.map { ($0.method.rawValue, "/api/v1/\($0.path)", $0.scope) }
+    }
+
+    static func all(_ workspace: Workspace) -> [ServedPath] {
+        table.map { route in
+            ServedPath(method: route.method, path: "/api/v1/\(route.path)") { request, context in
+                let call = try await Call(request, context, route, workspace)
+                return try await route.answer(call).response()
+            }
+        }
+    }
+}

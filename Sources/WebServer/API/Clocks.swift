@@ -1,0 +1,149 @@
+import HTTPTypes
+import LeadEngine
+import LeadRules
+
+/// `clocks`: running deadlines; `breaches`: those that ran out.
+enum ClockRoutes {
+    static let table = [
+        Route(.get, "clocks", .read, list),
+        Route(.get, "clocks/{id}", .read, show),
+        Route(.post, "clocks/{id}/pause", .work, pause),
+        Route(.post, "clocks/{id}/resumption", .work, resume),
+        Route(.get, "breaches", .read, breaches),
+    ]
+
+    private static func list(_ call: Call) async throws -> Reply {
+        let filter = try filter(call)
+        let page = try call.query.page(ClockID.self)
+        let clocks = try await call.read { try $0.clocks(filter, page) }
+        return try page.reply(clocks, id: { $0.id.description }) { ClockResource($0) }
+    }
+
+    private static func filter(_ call: Call) throws -> ClockFilter {
+        var filter = ClockFilter()
+        filter.states = try call.query.choices("state", Clock.State.self)
+        filter.owner = try call.query.id("owner")
+        filter.lead = try call.query.id("lead")
+        filter.purpose = try call.query.choice("purpose", Clock.Purpose.self)
+        return filter
+    }
+
+    private static func show(_ call: Call) async throws -> Reply {
+        let id: ClockID = try call.id("clock")
+        guard let clock = try await call.read({ try $0.clock(id) }) else {
+            throw Refusal.notFound(id, "clock")
+        }
+        return try .json(ClockResource(clock))
+    }
+
+    private static func pause(_ call: Call) async throws -> Reply {
+        let input: ReasonInput = try call.input()
+        return try await call.clock(
+            PauseClock(clock: try call.id("clock"), reason: input.reason))
+    }
+
+    private static func resume(_ call: Call) async throws -> Reply {
+        try await call.clock(ResumeClock(clock: try call.id("clock")))
+    }
+
+    private static func breaches(_ call: Call) async throws -> Reply {
+        var filter = try filter(call)
+        filter.breached = true
+        let wanted = filter
+        let page = try call.query.page(ClockID.self)
+        let clocks = try await call.read { try $0.clocks(wanted, page) }
+        let now = call.now
+        return try page.reply(clocks, id: { $0.id.description }) { BreachResource($0, at: now) }
+    }
+}
+
+extension Call {
+    fileprivate func clock<C: Command>(_ command: C) async throws -> Reply
+    where C.Answer == ClockID {
+        try await perform(command) { id, world in ClockResource(try world.clock(id)) }
+    }
+}
+
+/// A clock, as the API shows it.
+struct ClockResource: Encodable, Sendable {
+    let id: ClockID
+    let rule: String
+    let purpose: Clock.Purpose
+    let lead: LeadID
+    let handoff: HandoffID?
+    let playbook: Int
+    let startedAt: Instant
+    let owner: MemberID?
+    let pool: String?
+    let task: String?
+    let state: Clock.State
+    let dueAt: Instant
+    let nextAt: Instant?
+    let reminded: Int
+    let pausedAt: Instant?
+    let pauseReason: String?
+    /// What was left when it was paused.
+    let remainingSeconds: Int64?
+    let endedAt: Instant?
+    let breachedAt: Instant?
+    let backup: MemberID?
+
+    init(_ clock: Clock) {
+        id = clock.id
+        rule = clock.rule
+        purpose = clock.purpose
+        lead = clock.lead
+        handoff = clock.handoff
+        playbook = clock.playbook
+        startedAt = clock.startedAt
+        owner = clock.owner
+        pool = clock.pool
+        task = clock.task
+        state = clock.state
+        dueAt = clock.dueAt
+        nextAt = clock.nextAt
+        reminded = clock.reminded
+        pausedAt = clock.pausedAt
+        pauseReason = clock.pauseReason
+        remainingSeconds = clock.remaining?.seconds
+        endedAt = clock.endedAt
+        breachedAt = clock.breachedAt
+        backup = clock.backup
+    }
+}
+
+/// A clock that ran out: whose, for how long, and what followed.
+struct BreachResource: Encodable, Sendable {
+    let clock: ClockID
+    let rule: String
+    let purpose: Clock.Purpose
+    let lead: LeadID
+    let handoff: HandoffID?
+    let owner: MemberID?
+    let dueAt: Instant
+    let breachedAt: Instant?
+    /// Plain time from the deadline until the work was done, or until now.
+    let overdueSeconds: Int64
+    let followUp: FollowUp
+
+    struct FollowUp: Encodable, Sendable {
+        /// Who took over.
+        let backup: MemberID?
+        let doneAt: Instant?
+        let isOpen: Bool
+    }
+
+    init(_ clock: Clock, at now: Instant) {
+        self.clock = clock.id
+        rule = clock.rule
+        purpose = clock.purpose
+        lead = clock.lead
+        handoff = clock.handoff
+        owner = clock.owner
+        dueAt = clock.dueAt
+        breachedAt = clock.breachedAt
+        overdueSeconds = max(0, ((clock.endedAt ?? now) - clock.dueAt).seconds)
+        followUp = FollowUp(
+            backup: clock.backup, doneAt: clock.endedAt, isOpen: clock.endedAt == nil)
+    }
+}

@@ -1,0 +1,166 @@
+import HTTPTypes
+import LeadEngine
+import LeadRules
+
+/// `handoffs`: contracts from giver to receiver.
+enum HandoffRoutes {
+    static let table = [
+        Route(.post, "handoffs", .work, open),
+        Route(.get, "handoffs", .read, list),
+        Route(.get, "handoffs/{id}", .read, show),
+        Route(.post, "handoffs/{id}/acceptance", .work, accept),
+        Route(.post, "handoffs/{id}/rejection", .work, reject),
+        Route(.post, "handoffs/{id}/dispute", .work, dispute),
+        Route(.post, "handoffs/{id}/dispute/decision", .manage, decideDispute),
+        Route(.post, "handoffs/{id}/first-contact", .work, contact),
+        Route(.post, "handoffs/{id}/outcome", .work, close),
+        Route(.post, "handoffs/{id}/questions", .work, ask),
+        Route(.post, "handoffs/{id}/answers", .work, reply),
+    ]
+
+    private struct HandoffInput: Decodable {
+        var lead: LeadID
+        var kind: String
+        var receiver: MemberID?
+        var summary: String?
+        var quotes: [String]?
+        var objections: [String]?
+    }
+
+    private static func open(_ call: Call) async throws -> Reply {
+        let input: HandoffInput = try call.input()
+        var packet = Packet()
+        packet.summary = input.summary ?? ""
+        packet.quotes = input.quotes ?? []
+        packet.objections = input.objections ?? []
+        let command = OpenHandoff(
+            lead: input.lead, kind: input.kind, receiver: input.receiver, packet: packet)
+        return try await call.perform(command) { id, world in
+            HandoffResource(try world.handoff(id))
+        } status: { _ in .created }
+    }
+
+    private static func list(_ call: Call) async throws -> Reply {
+        var filter = HandoffFilter()
+        filter.states = try call.query.choices("state", Handoff.State.self)
+        filter.receiver = try call.query.id("receiver")
+        filter.giver = try call.query.id("giver")
+        filter.lead = try call.query.id("lead")
+        let page = try call.query.page(HandoffID.self)
+        let wanted = filter
+        let handoffs = try await call.read { try $0.handoffs(wanted, page) }
+        return try page.reply(handoffs, id: { $0.id.description }) { HandoffResource($0) }
+    }
+
+    private static func show(_ call: Call) async throws -> Reply {
+        let id: HandoffID = try call.id("handoff")
+        guard let handoff = try await call.read({ try $0.handoff(id) }) else {
+            throw Refusal.notFound(id, "handoff")
+        }
+        return try .json(HandoffResource(handoff))
+    }
+
+    private static func accept(_ call: Call) async throws -> Reply {
+        try await call.handoff(AcceptHandoff(handoff: try call.id("handoff")))
+    }
+
+    private struct RejectionInput: Decodable {
+        var reason: String
+        var note: String?
+        var fields: [Choice<QualificationField>]?
+    }
+
+    private static func reject(_ call: Call) async throws -> Reply {
+        let input: RejectionInput = try call.input()
+        return try await call.handoff(
+            RejectHandoff(
+                handoff: try call.id("handoff"), reason: input.reason, note: input.note ?? "",
+                fields: (input.fields ?? []).map(\.value)))
+    }
+
+    private struct NoteInput: Decodable {
+        var note: String
+    }
+
+    private static func dispute(_ call: Call) async throws -> Reply {
+        let input: NoteInput = try call.input()
+        return try await call.handoff(
+            DisputeRejection(handoff: try call.id("handoff"), note: input.note))
+    }
+
+    private struct DecisionInput: Decodable {
+        var overturn: Bool
+        var note: String?
+    }
+
+    private static func decideDispute(_ call: Call) async throws -> Reply {
+        let input: DecisionInput = try call.input()
+        return try await call.handoff(
+            DecideDispute(
+                handoff: try call.id("handoff"), overturn: input.overturn, note: input.note ?? ""))
+    }
+
+    private static func contact(_ call: Call) async throws -> Reply {
+        try await call.handoff(LogFirstContact(handoff: try call.id("handoff")))
+    }
+
+    private static func close(_ call: Call) async throws -> Reply {
+        let command = CloseHandoff(handoff: try call.id("handoff"), outcome: try call.input())
+        return try await call.handoff(command)
+    }
+
+    private struct QuestionInput: Decodable {
+        var question: String
+    }
+
+    private static func ask(_ call: Call) async throws -> Reply {
+        let input: QuestionInput = try call.input()
+        return try await call.handoff(
+            AskGiver(handoff: try call.id("handoff"), question: input.question))
+    }
+
+    private struct AnswerInput: Decodable {
+        var answer: String
+    }
+
+    private static func reply(_ call: Call) async throws -> Reply {
+        let input: AnswerInput = try call.input()
+        return try await call.handoff(
+            AnswerReceiver(handoff: try call.id("handoff"), answer: input.answer))
+    }
+}
+
+/// The outcome of the lead that was handed over.
+private struct CloseHandoff: Command {
+    let handoff: HandoffID
+    let outcome: OutcomeInput
+
+    func decide(_ decision: inout Decision) throws -> HandoffID {
+        let row = try decision.world.handoff(handoff)
+        _ = try outcome.command(for: row.lead).decide(&decision)
+        return handoff
+    }
+}
+
+extension Call {
+    /// Carries out what answers with a handoff.
+    fileprivate func handoff<C: Command>(_ command: C) async throws -> Reply
+    where C.Answer == HandoffID {
+        try await perform(command) { id, world in HandoffResource(try world.handoff(id)) }
+    }
+}
+
+/// A handoff, as the API shows it, with the points of its lines.
+struct HandoffResource: Encodable, Sendable {
+    let handoff: Handoff
+
+    init(_ handoff: Handoff) { self.handoff = handoff }
+
+    private enum Key: String, CodingKey { case points }
+
+    func encode(to encoder: any Encoder) throws {
+        try handoff.encode(to: encoder)
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(handoff.points, forKey: .points)
+    }
+}

@@ -1,0 +1,83 @@
+import HTTPTypes
+import Intake
+import LeadEngine
+import LeadRules
+
+/// `leads`: the people who may buy.
+enum LeadRoutes {
+    static let table = [
+        Route(.post, "leads", .capture, capture),
+        Route(.get, "leads", .read, list),
+        Route(.get, "leads/{id}", .read, show),
+        Route(.patch, "leads/{id}", .work, correct),
+        Route(.get, "leads/{id}/timeline", .read, timeline),
+    ]
+
+    /// 201 for a new lead, 200 for one that was known.
+    private static func capture(_ call: Call) async throws -> Reply {
+        let input: LeadInput = try call.input()
+        let region = try await call.workspace.playbook().defaultRegion
+        return try await call.perform(input.raw.capture(defaultRegion: region)) { answer, world in
+            LeadResource(try world.lead(answer.lead))
+        } status: { answer in answer.isNew ? .created : .ok }
+    }
+
+    private static func list(_ call: Call) async throws -> Reply {
+        var filter = LeadFilter()
+        filter.stage = try call.query.choice("stage", Stage.self)
+        filter.owner = try call.query.id("owner")
+        filter.verification = try call.query.choice("verification", VerificationState.self)
+        filter.source = call.query.text("source")
+        filter.segment = call.query.text("segment")
+        filter.account = try call.query.id("account")
+        filter.search = call.query.text("q")
+        let page = try call.query.page(LeadID.self)
+        let wanted = filter
+        let leads = try await call.read { try $0.leads(wanted, page) }
+        return try page.reply(leads, id: { $0.id.description }) { LeadResource($0) }
+    }
+
+    private static func show(_ call: Call) async throws -> Reply {
+        let id: LeadID = try call.id("lead")
+        let playbook = try await call.workspace.playbook()
+        let now = call.now
+        return try await .json(
+            call.read { transaction in
+                guard let lead = try transaction.lead(id) else {
+                    throw Refusal.notFound(id, "lead")
+                }
+                let account = try lead.account.flatMap { try transaction.account($0) }
+                return LeadDetail(
+                    lead: LeadResource(lead),
+                    breakdown: ScoreResource(
+                        playbook.breakdown(of: lead, account: account, at: now)),
+                    clocks: try transaction.unendedClocks(of: id).map { ClockResource($0) })
+            })
+    }
+
+    private static func correct(_ call: Call) async throws -> Reply {
+        let command = CorrectLead(lead: try call.id("lead"), patch: try call.input())
+        return try await call.perform(command) { id, world in LeadResource(try world.lead(id)) }
+    }
+
+    /// Everything that happened to the lead, and to the visitor it was before.
+    private static func timeline(_ call: Call) async throws -> Reply {
+        let id: LeadID = try call.id("lead")
+        let page = try call.query.page(EventID.self)
+        let events = try await call.read { transaction in
+            guard try transaction.lead(id) != nil else { throw Refusal.notFound(id, "lead") }
+            return page.cut(try transaction.events(of: id)) { $0.id.number }
+        }
+        return try page.reply(events, id: { $0.id.description }) { EventResource($0) }
+    }
+}
+
+extension Page {
+    /// The page of a list that is at hand as a whole, oldest first.
+    func cut<Row>(_ rows: [Row], number: (Row) -> Int64) -> [Row] {
+        let ordered = newestFirst ? rows.reversed() : rows
+        guard let after else { return Array(ordered.prefix(limit)) }
+        let rest = ordered.filter { newestFirst ? number($0) < after : number($0) > after }
+        return Array(rest.prefix(limit))
+    }
+}

@@ -1,0 +1,68 @@
+import HTTPTypes
+import LeadEngine
+import LeadRules
+
+/// `tokens`: API keys and write keys.
+enum TokenRoutes {
+    static let table = [
+        Route(.get, "tokens", .admin, list),
+        Route(.post, "tokens", .admin, create),
+        Route(.delete, "tokens/{id}", .admin, revoke),
+    ]
+
+    private static func list(_ call: Call) async throws -> Reply {
+        let page = try call.query.numberedPage
+        let tokens = try await call.engine.tokens()
+        return try page.reply(page.cut(tokens, number: \.id), id: { "\($0.id)" }) {
+            TokenResource($0, secret: nil)
+        }
+    }
+
+    private struct TokenInput: Decodable {
+        var name: String
+        var scopes: [Choice<TokenScope>]
+        var member: MemberID?
+        var source: String?
+    }
+
+    /// The secret is in this answer only; a repeat under the same key has none.
+    private static func create(_ call: Call) async throws -> Reply {
+        let input: TokenInput = try call.input()
+        return try await call.once(status: .created) {
+            let made = try await call.engine.createToken(
+                name: input.name, scopes: input.scopes.map(\.value), member: input.member,
+                source: input.source, by: call.caller.actor)
+            return (
+                TokenResource(made.token, secret: made.secret),
+                TokenResource(made.token, secret: nil)
+            )
+        }
+    }
+
+    private static func revoke(_ call: Call) async throws -> Reply {
+        try await call.engine.revokeToken(try call.number("token"), by: call.caller.actor)
+        return .noContent
+    }
+}
+
+private struct TokenResource: Encodable, Sendable {
+    let id: Int64
+    let name: String
+    let scopes: [String]
+    let member: MemberID?
+    let source: String?
+    let createdAt: Instant
+    let revokedAt: Instant?
+    let secret: String?
+
+    init(_ token: Token, secret: String?) {
+        id = token.id
+        name = token.name
+        scopes = token.scopes
+        member = token.member
+        source = token.source
+        createdAt = token.createdAt
+        revokedAt = token.revokedAt
+        self.secret = secret
+    }
+}

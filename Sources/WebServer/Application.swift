@@ -1,0 +1,45 @@
+package import Hummingbird
+package import LeadEngine
+package import LeadRules
+package import Logging
+
+/// The server as main and tests run it. It closes neither the engine nor its store.
+///
+/// - Parameters:
+///   - readPlaybook: checks a playbook's text; throws a `Refusal` whose problems name each place as
+///     `LINE:COLUMN`.
+///   - onListening: told the port once the server answers.
+package func buildApplication(
+    engine: Engine, configuration: ServerConfiguration,
+    readPlaybook: @escaping @Sendable (String) throws -> Playbook, logger: Logger,
+    onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+) -> some ApplicationProtocol {
+    let workspace = Workspace(
+        engine: engine, configuration: configuration, readPlaybook: readPlaybook)
+    let router = Router(context: BatonContext.self, options: .autoGenerateHeadEndpoints)
+    let index = RouteIndex()
+    router.add(middleware: Observing(metrics: workspace.metrics))
+    router.add(middleware: ErrorResponses(index: index))
+    router.add(middleware: Overload(limit: configuration.requestsUnderWay))
+    for route in HealthRoutes.all(workspace) + APIRoutes.all(workspace)
+        + TrackingRoutes.all(workspace)
+    {
+        index.add(route.method, route.path)
+        router.on(RouterPath(route.path), method: route.method) { request, context in
+            try await route.answer(request, context)
+        }
+    }
+    return Application(
+        router: router,
+        configuration: ApplicationConfiguration(
+            address: .hostname(configuration.host, port: configuration.port), serverName: "Baton"),
+        onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
+        logger: logger)
+}
+
+/// A method and path, and what answers it.
+struct ServedPath: Sendable {
+    let method: HTTPRequest.Method
+    let path: String
+    let answer: @Sendable (Request, BatonContext) async throws -> Response
+}

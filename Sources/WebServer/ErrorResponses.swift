@@ -1,0 +1,121 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import LeadEngine
+import LeadRules
+import Logging
+import NIOCore
+import NIOHTTP1
+
+/// Why a request was not carried out, as RFC 9457 tells it.
+struct Problem: Error {
+    var status: HTTPResponse.Status
+    /// A stable name of the cause; the type is `urn:baton:problem:` and this.
+    var code: String
+    /// What happened, why, and what to do next.
+    var detail: String
+    var errors: [FieldProblem] = []
+    var headers: HTTPFields = [:]
+
+    init(
+        _ status: HTTPResponse.Status, _ code: String, _ detail: String,
+        errors: [FieldProblem] = [], headers: HTTPFields = [:]
+    ) {
+        self.status = status
+        self.code = code
+        self.detail = detail
+        self.errors = errors
+        self.headers = headers
+    }
+
+    init(_ refusal: Refusal) {
+        self.init(
+            Self.status(of: refusal.kind), refusal.code, refusal.message, errors: refusal.problems)
+    }
+
+    /// The one table from kinds of refusal to HTTP.
+    private static func status(of kind: Refusal.Kind) -> HTTPResponse.Status {
+        switch kind {
+        case .invalid, .refused: .unprocessableContent
+        case .notFound: .notFound
+        case .conflict: .conflict
+        case .forbidden: .forbidden
+        }
+    }
+}
+
+extension Problem {
+    /// What any error is to the client. Faults tell nothing of the inside.
+    init(_ error: any Error) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let refusal as Refusal: self.init(refusal)
+        case is NIOTooManyBytesError:
+            self.init(.contentTooLarge, "too-large", "The body is larger than this route takes.")
+        case let error as HTTPError where error.status == .notFound:
+            self.init(.notFound, "no-route", "There is nothing at this address.")
+        case let error as HTTPError:
+            self.init(error.status, "http", error.body ?? error.status.reasonPhrase)
+        case is EngineClosed:
+            self.init(
+                .serviceUnavailable, "shutting-down", "\(error)", headers: [.retryAfter: "2"])
+        default:
+            self.init(
+                .internalServerError, "internal",
+                "The server failed, and nothing was changed. Try again; the log says why.")
+        }
+    }
+
+    func response() -> Response {
+        Reply(status: status, headers: headers, body: body, contentType: "application/problem+json")
+            .response()
+    }
+
+    private struct Document: Encodable {
+        let type: String
+        let title: String
+        let status: Int
+        let detail: String
+        let errors: [FieldProblem]?
+    }
+
+    private var body: String {
+        let document = Document(
+            type: "urn:baton:problem:\(code)", title: status.reasonPhrase, status: status.code,
+            detail: detail, errors: errors.isEmpty ? nil : errors)
+        return (try? EventJSON.text(document)) ?? "{}"
+    }
+}
+
+/// Turns errors into responses.
+struct ErrorResponses: RouterMiddleware {
+    let index: RouteIndex
+
+    func handle(
+        _ request: Request, context: BatonContext,
+        next: (Request, BatonContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPParserError {
+            throw error
+        } catch {
+            var problem = Problem(error)
+            if problem.status == .internalServerError {
+                context.logger.error("request failed", metadata: ["error": "\(error)"])
+            }
+            if problem.code == "no-route" { problem = wrongMethod(request) ?? problem }
+            return problem.response()
+        }
+    }
+
+    private func wrongMethod(_ request: Request) -> Problem? {
+        let allowed = index.methods(at: request.uri.path)
+        guard !allowed.isEmpty else { return nil }
+        let names = allowed.map(\.rawValue).sorted().joined(separator: ", ")
+        return Problem(
+            .methodNotAllowed, "method-not-allowed",
+            "This address takes \(names), not \(request.method.rawValue).",
+            headers: [.allow: names])
+    }
+}

@@ -1,0 +1,35 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// Logs and counts requests: method, route, status and time, never bodies or secrets.
+struct Observing: RouterMiddleware {
+    let metrics: ServerMetrics
+
+    func handle(
+        _ request: Request, context: BatonContext,
+        next: (Request, BatonContext) async throws -> Response
+    ) async throws -> Response {
+        let started = ContinuousClock.now
+        let response = try await next(request, context)
+        let spent = started.duration(to: .now)
+        let route = context.endpointPath ?? "unknown"
+        metrics.count(
+            method: request.method.rawValue, route: route, status: response.status.code,
+            seconds: spent.seconds)
+        context.logger.info(
+            "request",
+            metadata: [
+                "method": "\(request.method.rawValue)", "route": "\(route)",
+                "status": "\(response.status.code)",
+                "ms": "\((spent.seconds * 10_000).rounded() / 10)",
+            ])
+        return response
+    }
+}
+
+extension Duration {
+    var seconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) / 1e18
+    }
+}

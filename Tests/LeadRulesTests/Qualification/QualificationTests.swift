@@ -1,0 +1,78 @@
+import LeadRules
+import Testing
+
+@Suite struct QualificationTests {
+    private let playbook: Playbook
+    init() throws { playbook = try .standard() }
+
+    @Test func `BANT gives 30, 25 or 10, 35 and 10 points`() {
+        var record = QualificationRecord()
+        record.budget = Budget(confirmed: true, amount: 50_000)
+        record.authority = .decisionMaker
+        record.need = "Fewer lost orders"
+        record.timeline = Timeline(withinDays: 90)
+        #expect(playbook.bantLines(record).map(\.points) == [30, 25, 35, 10])
+        record.budget = Budget(confirmed: true, amount: 49_999)
+        record.authority = .influencer
+        record.timeline = Timeline(withinDays: 91)
+        #expect(playbook.bantLines(record).map(\.points) == [10, 35])
+        record.budget = Budget(confirmed: false, amount: 90_000)
+        record.authority = Authority.none
+        record.need = " "
+        #expect(playbook.bantLines(record).isEmpty)
+    }
+
+    @Test(arguments: [(100, "A"), (80, "A"), (79, "B"), (60, "B"), (59, "C"), (40, "C"), (39, "D"), (20, "D"), (19, "F"), (0, "F")])
+    func `BANT points have a grade`(points: Int, grade: String) {
+        #expect(playbook.bantGrade(Double(points))?.grade == grade)
+    }
+
+    @Test(arguments: [10, 6, 3])
+    func `the ten points add up from their parts`(points: Int) throws {
+        let office = try Office()
+        let lead = try office.ready(points: points)
+        let record = try #require(office.facts.records[lead])
+        let lines = playbook.tenPoints(record, lead: office.lead(lead), account: nil)
+        #expect(lines.reduce(0) { $0 + $1.points } == Double(points))
+    }
+
+    @Test func `an empty record has no points, and no part has more than its bound`() throws {
+        let office = try Office()
+        let lead = office.lead(try office.lead("kim@factory.example"))
+        #expect(playbook.tenPoints(QualificationRecord(), lead: lead, account: nil).isEmpty)
+        let bounds = ["icp": 3.0, "trigger-event": 2, "problem-impact": 2, "access-to-decision": 2, "timeline": 1]
+        let best = office.lead(try office.ready())
+        let lines = playbook.tenPoints(.complete(at: office.now), lead: best, account: nil)
+        let parts = Dictionary(grouping: lines) { $0.rule.hasPrefix("icp") ? "icp" : $0.rule }
+        #expect(parts.mapValues { $0.reduce(0) { $0 + $1.points } } == bounds)
+    }
+
+    @Test func `a lead is an SQL once the record is complete and they talk with us`() throws {
+        let office = try Office()
+        let lead = try office.ready()
+        #expect(office.lead(lead).milestones.sql == nil)
+        try office.touch(lead, reached: false)
+        #expect(office.lead(lead).milestones.sql == nil)
+        try office.touch(lead, reached: true)
+        #expect(office.lead(lead).milestones.sql == office.now)
+    }
+
+    @Test func `the segment that the SDR confirmed stands against the facts`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example", attributes: ["industry": "telecom"])
+        var record = QualificationRecord()
+        record.segment = "high-tech"
+        try office.run(ChangeQualification(lead: lead, record: record))
+        try office.run(ChangeLead(lead: lead, attributes: ["employees": 30]))
+        #expect(office.lead(lead).segment == "high-tech")
+    }
+
+    @Test func `an unknown segment is refused with the nearest names`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example")
+        var record = QualificationRecord()
+        record.segment = "telekom"
+        let refused = refusal { try office.run(ChangeQualification(lead: lead, record: record)) }
+        #expect(refused?.message.contains("Did you mean telecom?") == true)
+    }
+}
