@@ -23,7 +23,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
     name: "baton",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "baton", targets: ["baton"])],
+    products: [
+        .executable(name: "baton", targets: ["baton"]),
+        .executable(name: "baton-bench", targets: ["baton-bench"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", "3.0.0"..<"5.0.0"),
@@ -44,6 +47,7 @@ let package = Package(
             "StorageSQLite",
             [
                 "LeadRules", "LeadEngine", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
         .target(
@@ -107,7 +111,24 @@ let package = Package(
             ],
             path: "Sources/BatonCLI",
             swiftSettings: strict),
+        .executableTarget(
+            name: "baton-bench",
+            dependencies: [
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            path: "Sources/Bench",
+            swiftSettings: strict),
         tests("LeadRulesTests", ["LeadRules"]),
+        tests("ReportPagesTests", ["LeadRules", "ReportPages"]),
+        tests("StorageContractTests", ["LeadRules", "LeadEngine", "Storage", "StorageSQLite"]),
+        tests("TidyTests", []),
+        tests(
+            "DemoTests",
+            [
+                "Demo", "LeadRules", "LeadEngine", "PlaybookFile", "ShippedPlaybooks", "Storage",
+                "StorageSQLite",
+            ]),
         tests("ContactParsingTests", ["ContactParsing"]),
         tests("DelimitedTextTests", ["DelimitedText"]),
         tests("PlaybookFileTests", ["PlaybookFile", "LeadRules"]),
@@ -127,6 +148,7 @@ let package = Package(
                 "WebServer", "LeadRules", "LeadEngine", "Intake", "Storage", "StorageSQLite",
                 "CZlib", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
     ]
 )

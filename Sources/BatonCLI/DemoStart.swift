@@ -19,7 +19,8 @@ enum DemoStart {
     static func fill(_ options: StoreOptions) async throws -> [DemoSignIn] {
         let path = try options.path()
         guard !FileManager.default.fileExists(atPath: path) else {
-            throw Failure("The demo needs a fresh workspace; \(path) exists. Name another with --data.")
+            throw Failure(
+                "The demo needs a fresh workspace; \(path) exists. Name another with --data.")
         }
         // Made in memory and copied in one go: thousands of small commits would take minutes.
         let memory = try SQLiteStore(inMemory: Wiring.shelf())
@@ -34,9 +35,8 @@ enum DemoStart {
             digest: Wiring.digest(text)
         ) { progress.show($0, "\(time.now().rfc3339)") }
         let keys = try await signIns(engine)
-        let folder = URL(filePath: path).deletingLastPathComponent().path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try memory.backup(to: path) { _ in }
+        try Wiring.makeFolder(of: path)
+        try Wiring.place(memory, at: path)
         progress.finish("done")
         return keys
     }
@@ -52,7 +52,8 @@ enum DemoStart {
         ]
         let members = try await engine.store.read { try $0.members() }
         for mail in ["jiwoo", "ren", "sungmin"] {
-            guard let member = members.first(where: { $0.profile.email.hasPrefix(mail + "@") }) else {
+            guard let member = members.first(where: { $0.profile.email.hasPrefix(mail + "@") })
+            else {
                 continue
             }
             let manages = member.profile.role.managesOthers

@@ -1,7 +1,10 @@
 import ArgumentParser
+import BulkIntake
+import DelimitedText
 import Foundation
 import LeadRules
 import PlaybookFile
+import StorageSQLite
 
 /// Exit codes: 0 done, 1 the work failed, 2 wrong use, 65 bad input data.
 enum Exit {
@@ -21,32 +24,55 @@ enum Exit {
         case let problems as PlaybookErrors:
             for problem in problems.problems { say(problem.description) }
             exit(badInput)
-        case let bad as BadInput:
-            say(bad.message)
-            exit(badInput)
-        case let failure as Failure:
-            say(failure.message)
-            exit(failed)
+        case let wrong as WrongUse: leave(wrong.message, wrongUse)
+        case let bad as BadInput: leave(bad.message, badInput)
+        case let bad as BulkProblem: leave(bad.description, badInput)
+        case let file as CSVFileError: leave(sentence(file.description), code(file))
+        case let failure as Failure: leave(failure.message, failed)
+        case let problem as StoreProblem: leave(problem.message, failed)
         default: leaveByParser(error)
+        }
+    }
+
+    private static func leave(_ message: String, _ code: Int32) -> Never {
+        say(message)
+        exit(code)
+    }
+
+    /// A file that cannot be opened or written is no bad data.
+    private static func code(_ error: CSVFileError) -> Int32 {
+        switch error {
+        case .cannotOpen, .cannotRead, .cannotWrite, .encodingMissing: failed
+        case .noHeader, .brokenHeader, .namelessColumn, .repeatedName: badInput
         }
     }
 
     private static func leaveByParser(_ error: any Error) -> Never {
         switch Baton.exitCode(for: error) {
         case .success: Baton.exit(withError: error)
-        case .validationFailure:
-            say(Baton.fullMessage(for: error))
-            exit(wrongUse)
+        case .validationFailure: leave(Baton.fullMessage(for: error), wrongUse)
         default:
-            say(Baton.message(for: error).isEmpty ? "\(error)" : Baton.message(for: error))
-            exit(failed)
+            let message = Baton.message(for: error)
+            leave(sentence(message.isEmpty ? "\(error)" : message), failed)
         }
+    }
+
+    private static func sentence(_ text: String) -> String {
+        let text = text.prefix(1).uppercased() + text.dropFirst()
+        return text.hasSuffix(".") ? text : text + "."
     }
 
     /// Tells a person something; data goes to standard output instead.
     static func say(_ text: String) {
+        Progress.endLine()
         FileHandle.standardError.write(Data((text + "\n").utf8))
     }
+}
+
+/// A command line that cannot be meant.
+struct WrongUse: Error {
+    var message: String
+    init(_ message: String) { self.message = message }
 }
 
 /// Input that cannot be used as it is.

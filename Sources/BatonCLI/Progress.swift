@@ -1,11 +1,14 @@
 import Foundation
+import Synchronization
 
 /// Shows how far long work is: a bar on a terminal, a plain line now and then elsewhere.
 final class Progress {
+    private static let isTerminal = isatty(STDERR_FILENO) == 1
+    /// Whether a bar stands on the terminal's last line.
+    private static let isLineOpen = Atomic(false)
+
     private let title: String
-    private let isTerminal = isatty(STDERR_FILENO) == 1
     private var shownAt = ContinuousClock.now
-    private let startedAt = ContinuousClock.now
 
     init(_ title: String) { self.title = title }
 
@@ -13,16 +16,25 @@ final class Progress {
     ///   - done: fraction from 0 to 1; nil when the whole is unknown.
     ///   - detail: what has been done so far, in words.
     func show(_ done: Double?, _ detail: String) {
-        let wait: Duration = isTerminal ? .milliseconds(100) : .seconds(5)
+        let wait: Duration = Self.isTerminal ? .milliseconds(100) : .seconds(5)
         guard shownAt.duration(to: .now) >= wait else { return }
         shownAt = .now
-        write(done, detail, end: isTerminal ? "" : "\n")
+        write(done, detail)
     }
 
-    func finish(_ detail: String) { write(1, detail, end: "\n") }
+    func finish(_ detail: String) {
+        write(1, detail)
+        Self.endLine()
+    }
 
-    private func write(_ done: Double?, _ detail: String, end: String) {
-        guard isTerminal else {
+    /// Leaves the bar as it is, before something else is said.
+    static func endLine() {
+        guard isLineOpen.exchange(false, ordering: .relaxed) else { return }
+        FileHandle.standardError.write(Data("\n".utf8))
+    }
+
+    private func write(_ done: Double?, _ detail: String) {
+        guard Self.isTerminal else {
             let percent = done.map { " \(Int($0 * 100))%" } ?? ""
             return FileHandle.standardError.write(Data("\(title):\(percent) \(detail)\n".utf8))
         }
@@ -30,7 +42,7 @@ final class Progress {
         let filled = Int((done ?? 0) * Double(width))
         let bar =
             String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-        let line = "\r\u{1B}[K\(title) \(bar) \(detail)\(end)"
-        FileHandle.standardError.write(Data(line.utf8))
+        Self.isLineOpen.store(true, ordering: .relaxed)
+        FileHandle.standardError.write(Data("\r\u{1B}[K\(title) \(bar) \(detail)".utf8))
     }
 }

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Crypto
 import Foundation
 import LeadEngine
@@ -7,29 +6,6 @@ import PlaybookFile
 import Storage
 import StorageSQLite
 
-/// Where the workspace is kept.
-struct StoreOptions: ParsableArguments {
-    @Option(help: "The folder of the workspace; its SQLite file is inside.")
-    var data: String = ProcessInfo.processInfo.environment["BATON_DATA"] ?? "./baton-data"
-
-    @Option(help: "The database instead: sqlite:PATH (environment: BATON_DATABASE).")
-    var database: String?
-
-    /// The path of the SQLite file.
-    func path() throws -> String {
-        guard let url = database ?? ProcessInfo.processInfo.environment["BATON_DATABASE"] else {
-            return data + "/baton.sqlite"
-        }
-        guard url.hasPrefix("sqlite:") else {
-            let scheme = url.prefix { $0 != ":" }
-            throw Failure(
-                "This Baton keeps its data in SQLite; '\(scheme):' is not supported. "
-                    + "Use sqlite:PATH.")
-        }
-        return String(url.dropFirst("sqlite:".count))
-    }
-}
-
 /// Builds the parts from the options; the same way for every command.
 enum Wiring {
     static func shelf() -> PlaybookShelf { PlaybookShelf { try PlaybookFile.read($0) } }
@@ -37,14 +13,65 @@ enum Wiring {
     /// Opens the store, making its folder when it is new.
     static func store(_ options: StoreOptions) throws -> SQLiteStore {
         let path = try options.path()
+        try makeFolder(of: path)
+        return try SQLiteStore(path: path, playbooks: shelf())
+    }
+
+    static func makeFolder(of path: String) throws {
         let folder = URL(filePath: path).deletingLastPathComponent().path
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw Failure("The folder \(folder) cannot be made: \(error.localizedDescription)")
+            throw Failure(
+                "The folder \(folder) cannot be made. Name a place where you may write.")
         }
-        return try SQLiteStore(path: path, playbooks: shelf())
+    }
+
+    /// Runs a body on a store of its own and, only when that worked, makes it the workspace.
+    ///
+    /// - Throws: `Failure` when there is a workspace already.
+    static func fresh<T>(_ options: StoreOptions, _ body: (SQLiteStore) async throws -> T)
+        async throws -> T
+    {
+        let path = try options.path()
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw Failure(
+                "This needs a fresh workspace, and there is one at \(path) already. "
+                    + "Name another place with --data.")
+        }
+        try makeFolder(of: path)
+        let making = path + ".new"
+        removeStore(at: making)
+        defer { removeStore(at: making) }
+        let store = try SQLiteStore(path: making, playbooks: shelf())
+        let result = try await body(store)
+        try place(store, at: path)
+        return result
+    }
+
+    /// Copies a store to a path, where it appears as a whole or not at all.
+    static func place(_ store: SQLiteStore, at path: String, progress: (Double) -> Void = { _ in })
+        throws
+    {
+        let part = path + ".part"
+        removeStore(at: part)
+        defer { removeStore(at: part) }
+        try withoutActuallyEscaping(progress) { try store.backup(to: part, progress: $0) }
+        try FileManager.default.moveItem(atPath: part, toPath: path)
+    }
+
+    /// Removes a store and the files that SQLite keeps beside it.
+    static func removeStore(at path: String) {
+        for ending in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: path + ending)
+        }
+    }
+
+    /// A path for a store that is thrown away.
+    static func scratchPath(_ what: String) -> String {
+        FileManager.default.temporaryDirectory
+            .appending(path: "baton-\(what)-\(UUID().uuidString)").path
     }
 
     /// Opens a store that must be there already.
@@ -73,7 +100,7 @@ enum Wiring {
     /// Reads a text file, or says why it cannot be read.
     static func text(of file: String) throws -> String {
         guard let data = FileManager.default.contents(atPath: file) else {
-            throw BadInput("The file \(file) cannot be read. Check its name and rights.")
+            throw Failure("The file \(file) cannot be read. Check its name and your rights.")
         }
         guard let text = String(data: data, encoding: .utf8) else {
             throw BadInput("The file \(file) is not UTF-8 text.")
@@ -110,9 +137,9 @@ enum Wiring {
     /// A time given on the command line.
     static func time(_ text: String, option: String) throws -> Instant {
         guard let at = Instant(rfc3339: text) else {
-            throw BadInput(
-                "\(option) '\(text)' is not a time. Write it like 2026-03-01T09:00:00+09:00 or 2026-03-01."
-            )
+            throw WrongUse(
+                "\(option): '\(text)' is not a time. Write it like 2026-03-01T09:00:00+09:00, "
+                    + "2026-03-01T00:00:00Z or 2026-03-01.")
         }
         return at
     }

@@ -1,5 +1,5 @@
 import Crypto
-import DelimitedText
+package import DelimitedText
 import Foundation
 import Intake
 package import LeadEngine
@@ -28,21 +28,34 @@ package struct BulkImport {
         package var rows: Int
     }
 
-    let engine: Engine
-    let actor: Actor
-    let report: (Progress) -> Void
+    private let engine: Engine
+    private let actor: Actor
+    private let options: CSVReaderOptions
+    private let report: (Progress) -> Void
 
-    /// - Parameter report: told now and then how far it is.
-    package init(engine: Engine, actor: Actor, report: @escaping (Progress) -> Void) {
+    /// - Parameters:
+    ///   - encoding: nil finds it out.
+    ///   - delimiter: nil finds it out.
+    ///   - report: told now and then how far it is.
+    package init(
+        engine: Engine, actor: Actor, encoding: TextEncoding? = nil,
+        delimiter: CSVDelimiter? = nil, report: @escaping (Progress) -> Void
+    ) {
         self.engine = engine
         self.actor = actor
         self.report = report
+        var options = CSVReaderOptions()
+        options.encoding = encoding
+        options.delimiter = delimiter
+        // Cells of our own exports, and of others that heed the same advice.
+        options.removesFormulaGuard = true
+        self.options = options
     }
 
     package func leads(_ file: String, map: ColumnMap, defaultRegion: String) async throws
         -> Summary
     {
-        try await run(file, map, ColumnNames.lead) { row in
+        try await run("leads", file, map, ColumnNames.lead) { row in
             try LeadRow.raw(row).capture(defaultRegion: defaultRegion)
         } note: { (answer: CaptureLead.Answer, summary: inout Summary) in
             if answer.isNew { summary.added += 1 } else { summary.joined += 1 }
@@ -50,7 +63,7 @@ package struct BulkImport {
     }
 
     package func activities(_ file: String, map: ColumnMap) async throws -> Summary {
-        try await run(file, map, ColumnNames.activity) { row in
+        try await run("activities", file, map, ColumnNames.activity) { row in
             guard let kind = row.text("kind"), let at = try row.time("at") else {
                 throw Refusal.invalid(field: "kind", "An activity needs a kind and a time (at).")
             }
@@ -65,7 +78,7 @@ package struct BulkImport {
 
     package func outcomes(_ file: String, map: ColumnMap) async throws -> Summary {
         let people = try await People(engine: engine, actor: actor, addsMembers: map.addsMembers)
-        return try await run(file, map, ColumnNames.outcome) { row in
+        return try await run("outcomes", file, map, ColumnNames.outcome) { row in
             let outcome = try await OutcomeRow(row, people)
             return RecordOutcomeByKey(key: outcome.key, outcome: outcome.command)
         } note: { (_: LeadID, summary: inout Summary) in
@@ -75,33 +88,30 @@ package struct BulkImport {
 
     /// Streams the rows: reads some, turns each into a command, carries them out in one commit.
     private func run<C: Command>(
-        _ file: String, _ map: ColumnMap, _ names: [String: [String]],
+        _ what: String, _ file: String, _ map: ColumnMap, _ names: [String: [String]],
         make: (MappedRow) async throws -> C,
         note: (C.Answer, inout Summary) -> Void
     ) async throws -> Summary {
-        let reader =
-            try file == "-"
-            ? CSVReader(descriptor: 0, name: "standard input") : CSVReader(path: file)
-        let map = ColumnNames.complete(map, header: reader.header.names, names: names)
-        try check(map, reader.header.names)
-        let calendar = try Self.zone(map.zone)
+        let reader = try CSVReader(path: file, options: options)
+        let reading = try RowReading(header: reader.header.names, map: map, names: names)
         let rejected = RejectedRows(beside: file, header: reader.header.names)
         var summary = Summary()
         summary.encoding = "\(reader.encoding)"
         var batch: [(CSVRow, Once<C>)] = []
+        var begin: Int64 = 0
         while let record = try reader.next() {
             summary.rows += 1
             switch record {
             case .malformed(let problem): try rejected.add(problem)
             case .row(let row):
-                do {
-                    let mapped = MappedRow(row: row, map: map, calendar: calendar)
-                    batch.append((row, Once(key: Self.key(row), command: try await make(mapped))))
-                } catch let refusal as Refusal {
-                    try rejected.add(row, because: refusal.message)
-                }
+                let command = try await command(what, row, reading, rejected, make)
+                if let command { batch.append((row, command)) }
             }
-            if batch.count >= 500 { try await carryOut(&batch, rejected, &summary, note) }
+            // Wide rows make smaller commits, so that memory stays flat.
+            if batch.count >= 500 || reader.bytesRead - begin >= 1 << 20 {
+                begin = reader.bytesRead
+                try await carryOut(&batch, rejected, &summary, note)
+            }
             if summary.rows % 1_000 == 0 {
                 report(
                     Progress(
@@ -115,13 +125,29 @@ package struct BulkImport {
         return summary
     }
 
+    /// The row's command; nil when the row was rejected.
+    private func command<C: Command>(
+        _ what: String, _ row: CSVRow, _ reading: RowReading, _ rejected: RejectedRows,
+        _ make: (MappedRow) async throws -> C
+    ) async throws -> Once<C>? {
+        if let reason = RejectedRows.unmended(row) {
+            try rejected.add(row, because: reason)
+            return nil
+        }
+        do {
+            return Once(key: Self.key(row, of: what), command: try await make(reading.mapped(row)))
+        } catch let refusal as Refusal {
+            try rejected.add(row, because: refusal.message)
+            return nil
+        }
+    }
+
     private func carryOut<C: Command>(
         _ batch: inout [(CSVRow, Once<C>)], _ rejected: RejectedRows, _ summary: inout Summary,
         _ note: (C.Answer, inout Summary) -> Void
     ) async throws {
         defer { batch.removeAll(keepingCapacity: true) }
-        let commands = batch.map(\.1)
-        let results = try await engine.handle(each: commands, by: actor)
+        let results = try await engine.handle(each: batch.map(\.1), by: actor)
         for ((row, _), result) in zip(batch, results) {
             switch result {
             case .success(.some(let answer)): note(answer, &summary)
@@ -131,39 +157,17 @@ package struct BulkImport {
         }
     }
 
-    /// The row's own content is its key.
-    private static func key(_ row: CSVRow) -> String {
-        var hash = SHA256()
-        for (name, field) in zip(row.header.names, row.fields) where name != RejectedRows.column {
-            hash.update(data: Data(name.utf8))
-            hash.update(data: Data([0]))
-            hash.update(data: Data(field.utf8))
-            hash.update(data: Data([1]))
+    /// The row's own content, and what it was taken for, is its key.
+    private static func key(_ row: CSVRow, of what: String) -> String {
+        var bytes = Array(what.utf8)
+        for (name, field) in zip(row.header.names, row.fields)
+        where !RejectedRows.columns.contains(name) {
+            bytes.append(0)
+            bytes += name.utf8
+            bytes.append(1)
+            bytes += field.utf8
         }
-        return "import:" + Data(hash.finalize().prefix(18)).base64EncodedString()
-    }
-
-    private func check(_ map: ColumnMap, _ header: [String]) throws {
-        for (field, columns) in map.columns {
-            if let column = columns.first(where: { !header.contains($0) }) {
-                let near = NearNames.nearest(to: column, in: header)
-                let hint =
-                    near.isEmpty
-                    ? "The file has: \(header.joined(separator: ", "))."
-                    : "Did you mean \(near.joined(separator: " or "))?"
-                throw BulkProblem(
-                    "The map takes '\(field)' from a column '\(column)' that is not there. \(hint)")
-            }
-        }
-    }
-
-    static func zone(_ name: String) throws -> BusinessCalendar {
-        do {
-            return try BusinessCalendar(zone: name, hours: WeeklyHours([:]))
-        } catch {
-            throw BulkProblem(
-                "The map's zone '\(name)' is unknown. Use an IANA name such as Asia/Seoul.")
-        }
+        return "import:" + Data(SHA256.hash(data: bytes).prefix(18)).base64EncodedString()
     }
 }
 

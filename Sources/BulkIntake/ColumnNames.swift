@@ -56,7 +56,8 @@ enum ColumnNames {
         var map = map
         let used = Set(map.columns.values.joined())
         let byKey = Dictionary(header.map { (folded($0), $0) }) { first, _ in first }
-        for (field, known) in names where map.columns[field] == nil && map.constants[field] == nil {
+        for (field, known) in names.sorted(by: { $0.key < $1.key })
+        where map.columns[field] == nil && map.constants[field] == nil {
             let column = known.lazy.compactMap { byKey[folded($0)] }.first { !used.contains($0) }
             if let column { map.columns[field] = [column] }
         }

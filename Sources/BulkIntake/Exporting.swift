@@ -46,15 +46,25 @@ package struct BulkExport {
         var content: Content
     }
 
+    /// The columns of exported leads. A file that has them all is known as an export when it comes
+    /// back: what Baton derives is passed over, and the attributes are unpacked.
+    static let leadColumns =
+        [
+            "lead", "name", "email", "phone", "title", "company", "country", "region", "language",
+            "source", "campaign", "landing page", "ip", "consent", "external id", "captured at",
+            "segment", "stage", "verification", "score", "owner", "mql at", "sql at", "sal at",
+            "won at", "lost at", "amount",
+        ] + [attributesColumn]
+    static let attributesColumn = "attributes"
+
+    /// Reads the column of attributes; empty when somebody has broken it.
+    static func attributes(fromJSON text: String) -> [String: Value] {
+        (try? JSONDecoder().decode([String: Value].self, from: Data(text.utf8))) ?? [:]
+    }
+
     private static func header(_ what: What) -> [String] {
         switch what {
-        case .leads:
-            [
-                "lead", "name", "email", "phone", "title", "company", "country", "source",
-                "campaign", "external id", "captured at", "segment", "stage", "verification",
-                "score", "owner", "mql at", "sql at", "sal at", "won at", "lost at", "amount",
-                "attributes",
-            ]
+        case .leads: leadColumns
         case .handoffs:
             [
                 "handoff", "lead", "kind", "state", "opened at", "giver", "receiver", "points",
@@ -103,8 +113,10 @@ package struct BulkExport {
         let reached = lead.milestones
         return [
             "\(lead.id)", contact.name, contact.email ?? "", contact.phone ?? "",
-            contact.title ?? "", contact.company ?? "", contact.country ?? "", lead.origin.source,
-            lead.origin.campaign ?? "", lead.origin.externalID ?? "", lead.capturedAt.rfc3339,
+            contact.title ?? "", contact.company ?? "", contact.country ?? "",
+            contact.region ?? "", contact.language ?? "", lead.origin.source,
+            lead.origin.campaign ?? "", lead.origin.landingPage ?? "", lead.origin.ip ?? "",
+            lead.origin.consent ?? "", lead.origin.externalID ?? "", lead.capturedAt.rfc3339,
             lead.segment ?? "", lead.stage.rawValue, lead.verification.state.rawValue,
             Value.written(lead.score.total), lead.owner.map { "\($0)" } ?? "",
             text(reached.mql), text(reached.sql), text(reached.sal), text(reached.won),
@@ -128,7 +140,7 @@ package struct BulkExport {
             "\(recorded.id)", recorded.stamp.at.rfc3339, "\(recorded.stamp.actor)",
             "\(recorded.stamp.playbook)", recorded.name,
             recorded.event.lead.map { "\($0)" } ?? "",
-            try EventJSON.data(recorded.event, with: EventJSON.encoder()),
+            try EventJSON.data(recorded.event),
         ]
     }
 

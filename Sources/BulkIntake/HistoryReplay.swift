@@ -1,135 +1,123 @@
-import DelimitedText
-import Intake
 package import LeadEngine
-import LeadRules
+package import LeadRules
 
 /// Plays a team's history through the engine in the order in which it happened: leads come in on
 /// their dates, outcomes on theirs, and clocks run in between.
-///
-/// For fresh workspaces: the engine's time is set to each moment in turn.
 package struct HistoryReplay {
-    let engine: Engine
-    let time: SetTime
-    let report: (BulkImport.Progress) -> Void
-
-    package init(
-        engine: Engine, time: SetTime, report: @escaping (BulkImport.Progress) -> Void
-    ) {
-        self.engine = engine
-        self.time = time
-        self.report = report
+    /// What was played.
+    package struct Played: Codable, Hashable, Sendable {
+        package var leads: Int
+        package var outcomes: Int
     }
 
-    /// A moment of the history.
-    private struct Moment {
-        var at: Instant
-        var what: What
+    private let files: HistoryFiles
+    private let leads: [HistoryRow]
 
-        enum What {
-            case lead(CaptureLead)
-            case outcome(OutcomeRow)
-        }
-    }
+    /// The time of the first lead, when the history begins.
+    package let start: Instant
 
-    /// Plays leads, then what became of them.
+    /// Reads the file of leads.
     ///
-    /// - Returns: how many leads and outcomes were played.
+    /// - Parameter defaultRegion: ISO 3166 code for phone numbers without a country code.
+    /// - Throws: `BulkProblem` naming the line of a row that cannot be used.
+    package init(_ files: HistoryFiles, defaultRegion: String) async throws {
+        self.files = files
+        leads = try await files.leadRows(defaultRegion: defaultRegion)
+        guard let start = leads.map(\.at).min() else {
+            throw BulkProblem("\(files.leads) has no leads: there is nothing to play.")
+        }
+        self.start = start
+    }
+
+    /// Plays everything, some hundred moments a commit.
+    ///
+    /// - Parameters:
+    ///   - engine: of a fresh workspace whose playbook is active.
+    ///   - time: the engine's own time, which stands at `start`.
+    ///   - report: told now and then how many of how many moments were played.
     /// - Throws: `BulkProblem` naming the line of a row that cannot be used.
     package func run(
-        leads: String, leadMap: ColumnMap, outcomes: String, outcomeMap: ColumnMap,
-        defaultRegion: String
-    ) async throws -> (leads: Int, outcomes: Int) {
-        var moments: [Moment] = []
-        var captured: [String: Instant] = [:]
-        try await read(leads, leadMap, ColumnNames.lead) { row in
-            let command = try LeadRow.raw(row).capture(defaultRegion: defaultRegion)
-            let at = command.at ?? time.now()
-            if let id = command.origin.externalID { captured[id] = at }
-            moments.append(Moment(at: at, what: .lead(command)))
-        }
-        let leadCount = moments.count
-        time.set(moments.map(\.at).min() ?? time.now())
+        in engine: Engine, moving time: SetTime, report: (Int, Int) -> Void
+    ) async throws -> Played {
         let people = try await People(
-            engine: engine, actor: .system, addsMembers: outcomeMap.addsMembers)
-        try await read(outcomes, outcomeMap, ColumnNames.outcome) { row in
-            let outcome = try await OutcomeRow(row, people)
-            let at = outcome.command.at ?? time.now()
-            // A deal that is dated before its lead is played right after the lead came in.
-            var earliest = at
-            if case .externalID(let id) = outcome.key { earliest = captured[id] ?? at }
-            moments.append(Moment(at: max(at, earliest), what: .outcome(outcome)))
+            engine: engine, actor: .system, addsMembers: files.outcomeMap.addsMembers)
+        let outcomes = try await files.outcomeRows(people)
+        let kind = try await Self.handoffKind(engine, at: start)
+        let moments = inOrder(outcomes).map { row in
+            PastMoment(at: row.at) { try HistoryStep(handoffKind: kind).play(row, in: $0) }
         }
-        try await play(
-            moments.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
-                .map(\.element))
-        return (leadCount, moments.count - leadCount)
+        for from in stride(from: 0, to: moments.count, by: 250) {
+            let batch = moments[from..<min(from + 250, moments.count)]
+            try await engine.replay(Array(batch), moving: time)
+            report(batch.endIndex, moments.count)
+        }
+        return Played(leads: leads.count, outcomes: outcomes.count)
     }
 
-    private func play(_ moments: [Moment]) async throws {
-        let clocks = DueClocks(engine: engine)
-        for (index, moment) in moments.enumerated() {
-            try await clocks.play(time, to: moment.at)
-            switch moment.what {
-            case .lead(let command): _ = try await engine.handle(command, by: .system)
-            case .outcome(let outcome): try await play(outcome)
+    /// All rows by time. An outcome that is dated before its lead comes right after the lead.
+    private func inOrder(_ outcomes: [HistoryRow]) -> [HistoryRow] {
+        var captured: [String: Instant] = [:]
+        for row in leads {
+            guard case .lead(let command) = row.what, let id = command.origin.externalID else {
+                continue
             }
-            if index % 200 == 0 {
-                report(.init(bytes: Int64(index), totalBytes: Int64(moments.count), rows: index))
-            }
+            captured[id] = row.at
         }
-    }
-
-    /// The SDR works the lead and hands it to the AE, who accepts and closes it.
-    private func play(_ outcome: OutcomeRow) async throws {
-        let lead = try await engine.handle(FindLead(key: outcome.key), by: .system)
-        if let sdr = outcome.command.sdr, let ae = outcome.command.ae,
-            let kind = try await handoffKind()
-        {
-            _ = try await engine.handle(
-                AssignLead(lead: lead, to: sdr, reason: "worked it, says the history"), by: .system)
-            let handoff = try await engine.handle(
-                OpenHandoff(lead: lead, kind: kind, receiver: ae), by: .member(sdr))
-            try await accept(handoff, by: ae)
+        let late = outcomes.map { row in
+            guard case .outcome(let outcome) = row.what, case .externalID(let id) = outcome.key
+            else { return row }
+            var row = row
+            row.at = max(row.at, captured[id] ?? row.at)
+            return row
         }
-        var command = outcome.command
-        command.lead = lead
-        _ = try await engine.handle(command, by: .system)
-    }
-
-    private func accept(_ id: HandoffID, by member: MemberID) async throws {
-        let handoff = try await engine.store.read { try $0.handoff(id) }
-        guard let handoff, handoff.state.isOpen else { return }
-        _ = try await engine.handle(AcceptHandoff(handoff: id), by: .member(member))
-        _ = try await engine.handle(LogFirstContact(handoff: id), by: .member(member))
+        return (leads + late).enumerated()
+            .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
     }
 
     /// The playbook's handoff from SDR to AE, if it has one.
-    private func handoffKind() async throws -> String? {
-        guard let active = engine.activeVersion(at: time.now()) else { return nil }
+    private static func handoffKind(_ engine: Engine, at start: Instant) async throws -> String? {
+        guard let active = engine.activeVersion(at: start) else { return nil }
         return try await engine.store.read { transaction in
             try transaction.playbook(version: active.version).handoffs
                 .first { $0.from.contains(.sdr) && $0.to == .ae }?.id
         }
     }
+}
 
-    private func read(
-        _ file: String, _ map: ColumnMap, _ names: [String: [String]],
-        take: (MappedRow) async throws -> Void
-    ) async throws {
-        let reader = try CSVReader(path: file)
-        let map = ColumnNames.complete(map, header: reader.header.names, names: names)
-        let calendar = try BulkImport.zone(map.zone)
-        while let record = try reader.next() {
-            switch record {
-            case .malformed(let problem):
-                throw BulkProblem("\(file):\(problem.line): \(problem.message)")
-            case .row(let row):
-                do {
-                    try await take(MappedRow(row: row, map: map, calendar: calendar))
-                } catch let refusal as Refusal {
-                    throw BulkProblem("\(file):\(row.line): \(refusal.message)")
-                }
+/// One row of a history, carried out.
+struct HistoryStep: Sendable {
+    let handoffKind: String?
+
+    func play(_ row: HistoryRow, in past: Replaying) throws {
+        do {
+            switch row.what {
+            case .lead(let command): _ = try past.handle(command, by: .system)
+            case .outcome(let outcome): try play(outcome, in: past)
             }
+        } catch let refusal as Refusal {
+            throw BulkProblem("\(row.place): \(refusal.message)")
         }
+    }
+
+    private func play(_ outcome: OutcomeRow, in past: Replaying) throws {
+        var command = outcome.command
+        command.lead = try past.handle(FindLead(key: outcome.key), by: .system)
+        try handOver(command, in: past)
+        _ = try past.handle(command, by: .system)
+    }
+
+    /// The SDR works the lead and hands it to the AE, who accepts.
+    private func handOver(_ outcome: RecordOutcome, in past: Replaying) throws {
+        guard let sdr = outcome.sdr, let ae = outcome.ae, let handoffKind,
+            try past.transaction.handoffs(of: outcome.lead).isEmpty
+        else { return }
+        _ = try past.handle(
+            AssignLead(lead: outcome.lead, to: sdr, reason: "worked it, says the history"),
+            by: .system)
+        let id = try past.handle(
+            OpenHandoff(lead: outcome.lead, kind: handoffKind, receiver: ae), by: .member(sdr))
+        guard let handoff = try past.transaction.handoff(id), handoff.state.isOpen else { return }
+        _ = try past.handle(AcceptHandoff(handoff: id), by: .member(ae))
+        _ = try past.handle(LogFirstContact(handoff: id), by: .member(ae))
     }
 }

@@ -16,7 +16,7 @@ enum LeadRow {
         lead.country = row.text("country")
         lead.region = row.text("region")
         lead.language = row.text("language")
-        lead.source = row.text("source")
+        lead.source = row.text("source") ?? "import"
         lead.campaign = row.text("campaign")
         lead.landingPage = row.text("landingPage")
         lead.ip = row.text("ip")

@@ -1,9 +1,12 @@
 import DelimitedText
 
-/// Rows that could not be taken in, written beside the file with their reasons. Nothing is lost:
-/// the file can be mended and imported itself.
+/// Rows that could not be taken in, written beside the file with their reasons, in UTF-8. Nothing is
+/// lost: the rows can be mended there and the file be imported itself.
 final class RejectedRows {
-    static let column = "rejected because"
+    /// Columns that the file adds: why, and what a record that could not be split into fields said.
+    static let columns = [reason, record]
+    private static let reason = "rejected because"
+    private static let record = "rejected record"
 
     let path: String
     private(set) var count = 0
@@ -12,30 +15,43 @@ final class RejectedRows {
 
     init(beside file: String, header: [String]) {
         path = (file == "-" ? "standard-input" : file) + ".rejected.csv"
-        self.header = header.filter { $0 != Self.column }
+        self.header = header.filter { !Self.columns.contains($0) }
+    }
+
+    /// Why the row is still a record that nobody has mended; nil when it is an ordinary row.
+    static func unmended(_ row: CSVRow) -> String? {
+        guard row[record]?.isEmpty == false else { return nil }
+        let isMended = zip(row.header.names, row.fields).contains {
+            !columns.contains($0) && !$1.isEmpty
+        }
+        return isMended ? nil : row[reason]
     }
 
     func add(_ row: CSVRow, because reason: String) throws {
-        let fields = zip(row.header.names, row.fields).filter { $0.0 != Self.column }.map(\.1)
-        try out().write(fields + [reason])
-        count += 1
+        let fields = zip(row.header.names, row.fields).filter { !Self.columns.contains($0.0) }
+        try write(fields.map(\.1), reason, row[Self.record] ?? "")
     }
 
-    /// A record that could not even be read: its text stands in the first field.
+    /// A record that could not even be read: its text stands in a column of its own.
     func add(_ problem: CSVProblem) throws {
-        let empty = Array(repeating: "", count: max(0, header.count - 1))
-        try out().write([problem.raw] + empty + ["line \(problem.line): \(problem.message)"])
-        count += 1
+        let empty = Array(repeating: "", count: header.count)
+        try write(empty, "line \(problem.line): \(problem.message)", problem.raw)
     }
 
     func finish() throws { try writer?.finish() }
 
+    private func write(_ fields: [String], _ reason: String, _ record: String) throws {
+        try out().write(fields + [reason, record])
+        count += 1
+    }
+
     private func out() throws -> CSVWriter {
         if let writer { return writer }
         var options = CSVWriterOptions()
-        options.guardsFormulas = false
+        // Without it Excel misreads Korean and Japanese.
+        options.hasByteOrderMark = true
         let made = try CSVWriter(path: path, options: options)
-        try made.write(header + [Self.column])
+        try made.write(header + Self.columns)
         writer = made
         return made
     }

@@ -8,17 +8,20 @@ package struct HTTPCourier: Courier {
     private let sender: Sender
     private let time: any TimeSource
     private let baseURL: String?
+    private let hasSlackButtons: Bool
 
     /// - Parameters:
     ///   - baseURL: where people reach this Baton, for links; also the source of its events.
     ///   - allowPrivateAddresses: lets endpoints be in private networks and on this machine.
+    ///   - hasSlackButtons: whether the server answers Slack's interactions.
     ///   - timeout: the longest wait for an answer.
     package init(
         time: any TimeSource, baseURL: String? = nil, allowPrivateAddresses: Bool = false,
-        timeout: TimeSpan = .seconds(20)
+        hasSlackButtons: Bool = false, timeout: TimeSpan = .seconds(20)
     ) {
         sender = Sender(allowPrivateAddresses: allowPrivateAddresses, timeout: timeout)
         self.time = time
+        self.hasSlackButtons = hasSlackButtons
         self.baseURL = baseURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
     }
 
@@ -56,7 +59,7 @@ package struct HTTPCourier: Courier {
             return Post(
                 url: endpoint.url,
                 headers: [("content-type", "application/json; charset=utf-8")],
-                body: try SlackMessage(alert, baseURL: baseURL).json())
+                body: try SlackMessage(alert, baseURL: baseURL, hasButtons: hasSlackButtons).json())
         }
     }
 

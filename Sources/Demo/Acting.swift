@@ -10,6 +10,8 @@ extension DemoWorkspace {
             case .capture(let number): try await capture(number)
             case .fraud(let number): try await captureFraud(number)
             case .visit(let lead): try await visit(lead)
+            case .browse(let number): try await browse(number)
+            case .useProduct(let lead): try await useProduct(lead)
             case .touch(let lead, let sdr): try await touch(lead, by: sdr)
             case .verify(let lead, let sdr): try await verify(lead, by: sdr)
             case .qualify(let lead, let sdr): try await qualify(lead, by: sdr)
@@ -42,6 +44,9 @@ extension DemoWorkspace {
         if chance.happens(0.03) { raw.email = "someone\(number)@mailinator.com" }
         if chance.happens(0.03), number > 10 { raw.email = "p\(number - 7)@\(company.domain)" }
         let answer = try await engine.handle(raw.capture(defaultRegion: "KR"), by: .system)
+        if raw.source == "free-trial" {
+            agenda.add(time.now() + .hours(Int64(2 + chance.below(90))), .useProduct(answer.lead))
+        }
         for _ in 0..<chance.below(9) {
             let wait = TimeSpan.minutes(Int64(chance.below(4_000)))
             agenda.add(time.now() + wait, .visit(answer.lead))
@@ -112,12 +117,17 @@ extension DemoWorkspace {
         packet.summary = "Talked for 20 minutes; they want to see it on their own data."
         packet.quotes = [chance.pick(Conversations.quotes)]
         packet.objections = [chance.pick(Conversations.objections)]
-        _ = try await engine.handle(
-            OpenHandoff(lead: lead, kind: "sdr-to-ae", packet: packet), by: .member(sdr))
+        do {
+            _ = try await engine.handle(
+                OpenHandoff(lead: lead, kind: "sdr-to-ae", packet: packet), by: .member(sdr))
+        } catch let refusal as Refusal where refusal.code == "missing-required-information" {
+            // Asks again the next day for what was missing.
+            agenda.add(try await atWork(sdr, time.now() + .hours(20)), .qualify(lead, sdr))
+        }
     }
 
     private mutating func decide(_ id: HandoffID, by ae: MemberID) async throws {
-        let accepts = team.byEmail["misaki"] == ae ? 0.4 : 0.78
+        let accepts = team.byEmail["misaki"] == ae ? 0.35 : 0.66
         if chance.happens(accepts) {
             _ = try await engine.handle(AcceptHandoff(handoff: id), by: .member(ae))
             return
@@ -134,8 +144,8 @@ extension DemoWorkspace {
     private mutating func contact(_ id: HandoffID, by ae: MemberID) async throws {
         _ = try await engine.handle(LogFirstContact(handoff: id), by: .member(ae))
         guard let handoff = try await engine.store.read({ try $0.handoff(id) }) else { return }
-        guard team.roleOf[handoff.receiver] == .ae, chance.happens(0.55) else { return }
-        let wait = TimeSpan.days(Int64(3 + chance.below(12)))
+        guard team.roleOf[handoff.receiver] == .ae, chance.happens(0.7) else { return }
+        let wait = TimeSpan.days(Int64(2 + chance.below(8)))
         agenda.add(try await atWork(ae, time.now() + wait), .close(handoff.lead, ae))
     }
 

@@ -6,6 +6,8 @@ struct Agenda {
         case capture(Int)
         case fraud(Int)
         case visit(LeadID)
+        case browse(Int)
+        case useProduct(LeadID)
         case touch(LeadID, MemberID)
         case qualify(LeadID, MemberID)
         case handOver(LeadID, MemberID)

@@ -14,68 +14,79 @@ enum Companies {
         var stack: String
     }
 
-    static let all: [Company] = [
-        .init(
-            name: "한빛소재", domain: "hanbit-materials.example", country: "KR",
-            industry: "manufacturing", employees: 1400, revenue: 310, stack: "SAP"),
-        .init(
-            name: "다온정밀", domain: "daon-precision.example", country: "KR", industry: "machinery",
-            employees: 420, revenue: 64, stack: "MES, Oracle"),
-        .init(
-            name: "누리통신", domain: "nuri-telecom.example", country: "KR", industry: "telecom",
-            employees: 2600, revenue: 720, stack: "Salesforce"),
-        .init(
-            name: "별빛소프트", domain: "byeolbit.example", country: "KR", industry: "software",
-            employees: 180, revenue: 22, stack: "AWS, Slack"),
-        .init(
-            name: "가온반도체", domain: "gaon-semi.example", country: "KR", industry: "semiconductor",
-            employees: 900, revenue: 240, stack: "SAP, AWS"),
-        .init(
-            name: "새솔유통", domain: "saesol.example", country: "KR", industry: "retail",
-            employees: 75, revenue: 9, stack: "Cafe24"),
-        .init(
-            name: "青葉精機", domain: "aoba-seiki.example", country: "JP", industry: "manufacturing",
-            employees: 780, revenue: 130, stack: "SAP"),
-        .init(
-            name: "みどり通信", domain: "midori-tsushin.example", country: "JP", industry: "telecom",
-            employees: 1900, revenue: 410, stack: "Oracle"),
-        .init(
-            name: "星野ソフトウェア", domain: "hoshino-soft.example", country: "JP", industry: "software",
-            employees: 95, revenue: 14, stack: "GCP, Slack"),
-        .init(
-            name: "東雲電子", domain: "shinonome-denshi.example", country: "JP",
-            industry: "electronics", employees: 1250, revenue: 280, stack: "SAP, PLM"),
-        .init(
-            name: "桜井商店", domain: "sakurai-shoten.example", country: "JP", industry: "retail",
-            employees: 30, revenue: 3, stack: ""),
-        .init(
-            name: "Nordwerk Antriebe", domain: "nordwerk-antriebe.example", country: "DE",
-            industry: "machinery", employees: 650, revenue: 115, stack: "SAP"),
-        .init(
-            name: "Lindenfeld Optik", domain: "lindenfeld-optik.example", country: "DE",
-            industry: "manufacturing", employees: 310, revenue: 48, stack: "Oracle"),
-        .init(
-            name: "Klarnetz", domain: "klarnetz.example", country: "DE", industry: "telecom",
-            employees: 540, revenue: 98, stack: "AWS"),
-        .init(
-            name: "Feldstern Software", domain: "feldstern.example", country: "DE",
-            industry: "saas", employees: 140, revenue: 19, stack: "HubSpot, AWS"),
-        .init(
-            name: "Atelier Perrin", domain: "atelier-perrin.example", country: "FR",
-            industry: "design", employees: 24, revenue: 2, stack: "Notion"),
-        .init(
-            name: "Halvorsen Marine", domain: "halvorsen-marine.example", country: "NO",
-            industry: "manufacturing", employees: 880, revenue: 160, stack: "SAP"),
-        .init(
-            name: "Brightwell Robotics", domain: "brightwell-robotics.example", country: "US",
-            industry: "high-tech", employees: 260, revenue: 41, stack: "Salesforce, GCP"),
-        .init(
-            name: "Cedar Falls Instruments", domain: "cedarfalls.example", country: "US",
-            industry: "electronics", employees: 1100, revenue: 205, stack: "Oracle"),
-        .init(
-            name: "Orchard Lane Books", domain: "orchardlane.example", country: "US",
-            industry: "retail", employees: 18, revenue: 1, stack: "Shopify"),
+    /// How companies are named in a country: the first part, and how it reads in a domain.
+    private struct Naming {
+        var country: String
+        var firsts: [(name: String, domain: String)]
+        var seconds: [(name: String, domain: String, industry: String)]
+    }
+
+    private static let namings = [
+        Naming(
+            country: "KR",
+            firsts: [
+                ("한빛", "hanbit"), ("다온", "daon"), ("누리", "nuri"), ("가온", "gaon"),
+                ("새솔", "saesol"), ("미르", "mir"), ("라온", "raon"), ("해담", "haedam"),
+            ],
+            seconds: [
+                ("소재", "materials", "manufacturing"), ("정밀", "precision", "machinery"),
+                ("통신", "telecom", "telecom"), ("소프트", "soft", "software"),
+                ("반도체", "semi", "semiconductor"), ("유통", "retail", "retail"),
+                ("교육", "edu", "education"),
+            ]),
+        Naming(
+            country: "JP",
+            firsts: [
+                ("青葉", "aoba"), ("星野", "hoshino"), ("東雲", "shinonome"), ("桜井", "sakurai"),
+                ("白石", "shiraishi"), ("若松", "wakamatsu"), ("高森", "takamori"),
+            ],
+            seconds: [
+                ("精機", "seiki", "manufacturing"), ("通信", "tsushin", "telecom"),
+                ("電子", "denshi", "electronics"), ("ソフトウェア", "soft", "software"),
+                ("商店", "shoten", "retail"), ("物流", "logistics", "logistics"),
+            ]),
+        Naming(
+            country: "DE",
+            firsts: [
+                ("Nordwerk", "nordwerk"), ("Lindenfeld", "lindenfeld"), ("Klarbach", "klarbach"),
+                ("Feldstern", "feldstern"), ("Ahornhof", "ahornhof"), ("Silberau", "silberau"),
+            ],
+            seconds: [
+                (" Antriebe", "antriebe", "machinery"), (" Optik", "optik", "manufacturing"),
+                (" Netz", "netz", "telecom"), (" Software", "software", "saas"),
+                (" Verlag", "verlag", "publishing"), (" Handel", "handel", "retail"),
+            ]),
+        Naming(
+            country: "US",
+            firsts: [
+                ("Brightwell", "brightwell"), ("Cedar Falls", "cedarfalls"),
+                ("Orchard Lane", "orchardlane"), ("Stonebrook", "stonebrook"),
+            ],
+            seconds: [
+                (" Robotics", "robotics", "high-tech"),
+                (" Instruments", "instruments", "electronics"),
+                (" Books", "books", "retail"), (" Cloud", "cloud", "software"),
+            ]),
     ]
+
+    /// Every company, always with the same facts.
+    static let all: [Company] = {
+        var chance = Chance(seed: 7)
+        return namings.flatMap { naming in
+            naming.firsts.flatMap { first in
+                naming.seconds.map { second in
+                    let employees = chance.pick([18, 45, 120, 260, 480, 900, 1_400, 3_200])
+                    return Company(
+                        name: first.name + second.name,
+                        domain: "\(first.domain)-\(second.domain).example",
+                        country: naming.country, industry: second.industry, employees: employees,
+                        revenue: max(1, employees * (8 + chance.below(20)) / 100),
+                        stack: chance.pick(["SAP", "Oracle", "AWS, Slack", "Salesforce", "GCP", ""])
+                    )
+                }
+            }
+        }
+    }()
 
     private static let families: [String: [String]] = [
         "KR": ["김", "이", "박", "최", "정", "강", "조", "윤", "장", "임"],

@@ -37,11 +37,12 @@ enum Conversations {
         record.pain = chance.pick(pains)
         record.need = record.pain
         record.impact = ProblemImpact(
-            kind: chance.pick([.money, .time, .risk]), statement: "Leads are lost between teams",
-            amountPerMonth: chance.happens(0.6) ? Double(5 + chance.below(40)) * 1_000 : nil)
+            kind: chance.pick([.money, .time, .time, .opportunity, .risk]),
+            statement: "Leads are lost between teams",
+            amountPerMonth: chance.happens(0.4) ? Double(5 + chance.below(40)) * 1_000 : nil)
         record.trigger = TriggerEvent(
             kind: chance.pick([
-                .newExecutive, .kpiChange, .expansionAbroad, .contractExpiry, .other,
+                .newExecutive, .kpiChange, .contractExpiry, .other, .other,
             ]),
             statement: "New targets for the coming half-year")
         record.alternative = CurrentAlternative(
@@ -50,13 +51,14 @@ enum Conversations {
             Stakeholder(
                 name: lead.contact.name, part: .user, isContact: true, attendsNextMeeting: true),
             Stakeholder(
-                name: "Head of the division", part: .approver, reachable: chance.happens(0.6),
+                name: "Head of the division", part: chance.happens(0.75) ? .approver : .influencer,
+                reachable: chance.happens(0.45),
                 attendsNextMeeting: true),
         ]
         record.budget = Budget(
             confirmed: chance.happens(0.5), amount: Double(30 + chance.below(90)) * 1_000)
         record.authority = chance.pick([.decisionMaker, .influencer])
-        record.timeline = Timeline(withinDays: chance.pick([45, 80, 90, 150]))
+        record.timeline = Timeline(withinDays: chance.pick([45, 90, 150, 200]))
         record.nextStep = "Demo on their own data"
         // Some records are not complete: the handoff is refused until they are.
         if chance.happens(0.9) {

@@ -72,6 +72,11 @@ package struct DemoWorkspace {
             let at = start + .days(day) + .hours(hour) + .minutes(Int64(chance.below(60)))
             if at < now { agenda.add(at, .capture(number)) }
         }
+        for number in 0..<400 {
+            let day = Int64(chance.below(Self.days))
+            let at = start + .days(day) + .minutes(Int64(chance.below(1_440)))
+            if at < now { agenda.add(at, .browse(number)) }
+        }
         // One address that sends several leads within minutes.
         let fraud = now - .days(3)
         for number in 0..<4 {

@@ -84,7 +84,7 @@ struct Team {
             profile.backup = person.backup.flatMap { team.byEmail[$0] }
             profile.manager = person.manager.flatMap { team.byEmail[$0] }
             // A small team, so that some leads have to wait.
-            profile.cap = person.role == .sdr ? 30 : nil
+            profile.cap = person.role == .sdr ? 18 : nil
             let id = try await engine.handle(AddMember(profile: profile), by: .system)
             team.byEmail[person.mail] = id
             team.roleOf[id] = person.role

@@ -40,7 +40,9 @@ enum Country {
     ]
 
     private static func fold(_ text: String) -> String {
-        text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
-            .filter { $0.isLetter || $0.isNumber }
+        text.folding(
+            options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil
+        )
+        .filter { $0.isLetter || $0.isNumber }
     }
 }

@@ -15,13 +15,11 @@ package enum EventJSON {
     }
 
     package static func text(_ value: some Encodable) throws -> String {
-        String(decoding: try encoder().encode(value), as: UTF8.self)
+        try JSONText.of(value)
     }
 
     /// The event's own content.
-    package static func data(_ event: any Event, with encoder: JSONEncoder) throws -> String {
-        String(decoding: try encoder.encode(event), as: UTF8.self)
-    }
+    package static func data(_ event: any Event) throws -> String { try JSONText.of(event) }
 
     /// Reads an event of a stored name.
     package static func event(named name: String, data: String, with decoder: JSONDecoder) throws

@@ -46,7 +46,8 @@ extension Engine {
                 id: 0, name: name, digest: TokenSecret.digest(of: secret), scopes: names,
                 member: member, source: source, createdAt: now, revokedAt: nil)
             token.id = try transaction.add(token)
-            try self.note("created with \(names.joined(separator: ", "))", token, actor, now, transaction)
+            try self.note(
+                "created with \(names.joined(separator: ", "))", token, actor, now, transaction)
             return token
         }
         return (token, secret)

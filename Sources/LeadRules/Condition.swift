@@ -48,13 +48,15 @@ extension Condition.Test {
     package func passes(_ value: Value?) -> Bool {
         guard let value else { return self == .exists(false) }
         switch self {
-        case .oneOf(let texts): return texts.contains { $0.lowercased() == value.text.lowercased() }
+        case .oneOf(let texts):
+            let text = CaselessText(value.text)
+            return texts.contains { text.equals($0) }
         case .contains(let texts):
-            let text = value.text.lowercased()
-            return texts.contains { text.contains($0.lowercased()) }
+            let text = CaselessText(value.text)
+            return texts.contains { text.contains($0) }
         case .startsWith(let texts):
-            let text = value.text.lowercased()
-            return texts.contains { text.hasPrefix($0.lowercased()) }
+            let text = CaselessText(value.text)
+            return texts.contains { text.hasPrefix($0) }
         case .atLeast(let limit): return value.number.map { $0 >= limit } ?? false
         case .atMost(let limit): return value.number.map { $0 <= limit } ?? false
         case .above(let limit): return value.number.map { $0 > limit } ?? false

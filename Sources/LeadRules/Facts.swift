@@ -33,7 +33,8 @@ package protocol Facts {
     func heldLeads(pool: String, limit: Int) throws -> [LeadID]
     /// Leads that a member owns in worked stages, oldest assignment first.
     func workedLeads(of member: MemberID, limit: Int) throws -> [LeadID]
-    /// Converted leads that a member owns, and leads whose open handoffs wait for the member.
+    /// Converted leads that a member owns, and leads whose handoffs wait for the member: for a
+    /// decision, or accepted and for the first contact.
     func soldLeads(of member: MemberID, limit: Int) throws -> [LeadID]
     /// An event of the journal.
     func event(_ id: EventID) throws -> Recorded?

@@ -111,7 +111,10 @@ extension FactsInMemory {
         leads.values.filter { $0.loadsOwner == member }.map(\.id).sorted().prefix(limit).map(\.self)
     }
     package func soldLeads(of member: MemberID, limit: Int) -> [LeadID] {
-        let waiting = handoffs.values.filter { $0.receiver == member && $0.state.isOpen }.map(\.lead)
+        let waiting = handoffs.values.filter {
+            $0.receiver == member
+                && ($0.state.isOpen || $0.state == .accepted && $0.firstContactAt == nil)
+        }.map(\.lead)
         let owned = leads.values.filter {
             $0.owner == member && $0.stage == .converted && $0.mergedInto == nil
         }

@@ -21,7 +21,7 @@ package struct ID<Kind: Identified>: Hashable, Comparable, Sendable {
 }
 
 extension ID: CustomStringConvertible {
-    package var description: String { "\(Kind.letter)\(number)" }
+    package var description: String { String(Kind.letter) + String(number) }
 }
 
 extension ID: Codable {

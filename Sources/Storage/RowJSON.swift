@@ -4,16 +4,13 @@ import LeadRules
 
 /// Encodes and decodes the JSON columns. One for each connection; not shared between threads.
 package final class RowJSON {
-    private let encoder = EventJSON.encoder()
     private let decoder = JSONDecoder()
 
     package init() {}
 
-    func text(_ value: some Encodable) throws -> String {
-        String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
+    func text(_ value: some Encodable) throws -> String { try JSONText.of(value) }
 
-    func data(_ event: any Event) throws -> String { try EventJSON.data(event, with: encoder) }
+    func data(_ event: any Event) throws -> String { try EventJSON.data(event) }
 
     func value<T: Decodable>(_ type: T.Type, _ text: String) throws -> T {
         try decoder.decode(type, from: Data(text.utf8))

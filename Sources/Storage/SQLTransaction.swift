@@ -6,19 +6,36 @@ package struct SQLTransaction<Connection: SQLConnection>: Transaction {
     package let connection: Connection
     let json: RowJSON
     let playbooks: PlaybookShelf
+    /// Of the connection that writes; others read what is stored.
+    let cache: RowCache?
 
-    package init(connection: Connection, json: RowJSON, playbooks: PlaybookShelf) {
+    package init(
+        connection: Connection, json: RowJSON, playbooks: PlaybookShelf, cache: RowCache? = nil
+    ) {
         self.connection = connection
         self.json = json
         self.playbooks = playbooks
+        self.cache = cache
     }
 
-    package func savepoint(_ body: () throws -> Void) throws { try connection.savepoint(body) }
+    package func savepoint(_ body: () throws -> Void) throws {
+        let saves = cache?.saves
+        do {
+            try connection.savepoint(body)
+        } catch {
+            if cache?.saves != saves { cache?.forget() }
+            throw error
+        }
+    }
 }
 
 /// Facts.
 extension SQLTransaction {
     package func lead(_ id: LeadID) throws -> Lead? {
+        guard let cache else { return try storedLead(id) }
+        return try cache.leads.row(id) { try storedLead(id) }
+    }
+    private func storedLead(_ id: LeadID) throws -> Lead? {
         try connection.first(
             "SELECT \(LeadRows.columns) FROM leads WHERE id = ?", [.integer(id.number)]
         ) { try LeadRows.read($0, json) }
@@ -28,13 +45,20 @@ extension SQLTransaction {
         try state("SELECT state FROM qualifications WHERE lead_id = ?", [.integer(lead.number)])
     }
     package func account(_ id: AccountID) throws -> Account? {
+        guard let cache else { return try storedAccount(id) }
+        return try cache.accounts.row(id) { try storedAccount(id) }
+    }
+    private func storedAccount(_ id: AccountID) throws -> Account? {
         try state("SELECT state FROM accounts WHERE id = ?", [.integer(id.number)])
     }
     package func account(domain: String) throws -> Account? {
         try state("SELECT state FROM accounts WHERE domain = ?", [.text(domain)])
     }
     package func members() throws -> [Member] {
-        try states("SELECT state FROM members ORDER BY id", [])
+        if let known = cache?.members { return known }
+        let members: [Member] = try states("SELECT state FROM members ORDER BY id", [])
+        cache?.members = members
+        return members
     }
     package func handoff(_ id: HandoffID) throws -> Handoff? {
         try state("SELECT state FROM handoffs WHERE id = ?", [.integer(id.number)])
@@ -63,6 +87,10 @@ extension SQLTransaction {
         }
     }
     package func visitor(_ id: String) throws -> Visitor? {
+        guard let cache else { return try storedVisitor(id) }
+        return try cache.visitors.row(id) { try storedVisitor(id) }
+    }
+    private func storedVisitor(_ id: String) throws -> Visitor? {
         try state("SELECT state FROM visitors WHERE id = ?", [.text(id)])
     }
     package func merge(_ id: MergeID) throws -> MergeProposal? {
@@ -145,7 +173,8 @@ extension SQLTransaction {
             """
             SELECT id FROM leads WHERE owner_id = ? AND merged_into IS NULL \
             AND stage = 'converted' UNION SELECT lead_id FROM handoffs WHERE receiver_id = ? \
-            AND handoff_state IN ('pending', 'review') ORDER BY 1 LIMIT ?
+            AND (handoff_state IN ('pending', 'review') OR handoff_state = 'accepted' \
+            AND first_contact_at IS NULL) ORDER BY 1 LIMIT ?
             """, [.integer(member.number), .integer(member.number), .integer(Int64(limit))]
         ) { LeadID($0.int(0)) }
     }

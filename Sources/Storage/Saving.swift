@@ -15,6 +15,7 @@ extension SQLTransaction {
         for row in world.visitors.changed { try save(row) }
         for row in world.merges.changed { try save(row) }
         for id in world.messages { try remember(message: id, at: now) }
+        cache?.keep(world)
     }
 
     private func save(_ lead: Lead, before: Lead?) throws {

@@ -3,19 +3,28 @@ import GRDB
 package import LeadEngine
 import LeadRules
 package import Storage
-import Synchronization
 
 /// A workspace in one SQLite file.
 package final class SQLiteStore: Store {
     private let database: any DatabaseWriter
     private let playbooks: PlaybookShelf
-    private let writing = Mutex<WriterState?>(nil)
+    private let writing = WriterState()
 
-    /// What belongs to the one connection that writes.
-    private struct WriterState: @unchecked Sendable {
+    /// What belongs to the one connection that writes; only its one writer uses it.
+    private final class WriterState: @unchecked Sendable {
         let json = RowJSON()
+        let cache = RowCache()
         /// SQLite's counter of changes made by other connections.
-        var dataVersion: Int64 = -1
+        private var dataVersion: Int64 = -1
+
+        /// Whether another process has written since the last transaction; then no row is known.
+        func noticeOthers(_ db: Database) throws -> Bool {
+            let version = try Int64.fetchOne(db, sql: "PRAGMA data_version") ?? 0
+            guard version != dataVersion else { return false }
+            dataVersion = version
+            cache.forget()
+            return true
+        }
     }
 
     /// Opens, or makes, the file at a path and brings its schema up to date.
@@ -60,20 +69,21 @@ package final class SQLiteStore: Store {
 
 extension SQLiteStore {
     package func write(_ body: (any Transaction, Bool) throws -> Void) throws {
-        try database.writeWithoutTransaction { db in
-            try db.inTransaction(.immediate) {
-                var state = writing.withLock { $0 } ?? WriterState()
-                let version = try Int64.fetchOne(db, sql: "PRAGMA data_version") ?? 0
-                let changedElsewhere = state.dataVersion != version
-                state.dataVersion = version
-                let (kept, json) = (state, state.json)
-                writing.withLock { $0 = kept }
-                try body(
-                    SQLTransaction(
-                        connection: SQLiteConnection(db: db), json: json, playbooks: playbooks),
-                    changedElsewhere)
-                return .commit
+        do {
+            try database.writeWithoutTransaction { db in
+                try db.inTransaction(.immediate) {
+                    let changedElsewhere = try writing.noticeOthers(db)
+                    try body(
+                        SQLTransaction(
+                            connection: SQLiteConnection(db: db), json: writing.json,
+                            playbooks: playbooks, cache: writing.cache),
+                        changedElsewhere)
+                    return .commit
+                }
             }
+        } catch {
+            writing.cache.forget()
+            throw error
         }
     }
 

@@ -8,7 +8,8 @@ enum Inflate {
         var stream = z_stream()
         // 15 bits of window, and 16 for the gzip format alone.
         guard
-            inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+            inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+                == Z_OK
         else { return .failure(.malformed) }
         defer { inflateEnd(&stream) }
         var packed = packed

@@ -20,6 +20,7 @@ struct Reply: Sendable {
         guard !body.isEmpty else { return Response(status: status, headers: headers) }
         headers[.contentType] = contentType
         return Response(
-            status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: body)))
+            status: status, headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(string: body)))
     }
 }

@@ -76,6 +76,15 @@ import Testing
         }
     }
 
+    @Test func `the greeting of a secure connection names the host, not its address`() async {
+        let hanging = SilentPort(.hangs)
+        let url = hanging.url.replacing("http://127.0.0.1", with: "https://localhost")
+        _ = await deliver(to: url, timeout: .seconds(1))
+        let greeting = hanging.received()
+        #expect(greeting.first == 22)
+        #expect(String(decoding: greeting, as: UTF8.self).contains("localhost"))
+    }
+
     @Test func `failures are sentences`() async throws {
         let refusing = SilentPort(.refuses)
         #expect(

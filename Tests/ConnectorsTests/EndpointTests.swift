@@ -40,7 +40,7 @@ import Testing
         let draft = EndpointDraft(kind: .webhook, url: "https://example.com/", secret: secret)
         let refusal = await refusal { _ = try await workspace.engine.add(draft, by: .system) }
         #expect(refusal?.problems.map(\.field) == ["secret"])
-        #expect(refusal?.message.contains(secret.dropFirst(6).prefix(8)) == secret.isShort)
+        #expect(refusal?.message.contains(secret) == (secret == "whsec_"))
     }
 
     @Test func `an event that does not exist is refused, and near names are offered`() async throws
@@ -154,9 +154,4 @@ import Testing
         #expect(!wanted.isEmpty && wanted.allSatisfy { $0.body.contains(#""name":"handoff."#) })
         #expect(try await workspace.messages(to: off).isEmpty)
     }
-}
-
-extension String {
-    /// Too short to tell a secret by.
-    fileprivate var isShort: Bool { dropFirst(6).isEmpty }
 }

@@ -66,15 +66,22 @@ private final class PythonReceiver: Sendable {
         process.standardOutput = output
         try process.run()
         var line = Data()
-        while let byte = try output.fileHandleForReading.read(upToCount: 1), byte != Data([10]) {
-            line += byte
+        while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != 10 {
+            line.append(byte)
         }
         url = "http://127.0.0.1:\(String(decoding: line, as: UTF8.self))"
     }
 
+    deinit { end() }
+
+    private func end() {
+        // Not terminate(): a child may have inherited a mask that blocks SIGTERM.
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+
     /// Ends the receiver and answers with what it found.
     func stop() throws -> [Verdict] {
-        process.terminate()
+        end()
         let data = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         return try data.split(separator: 10).map {

@@ -51,18 +51,20 @@ final class Receiver: Sendable {
     ) async throws {
         let kept = Kept()
         let router = Router()
-        router.post("**") { incoming, _ in
-            let text = try await incoming.body.collect(upTo: 1 << 20)
-            let headers = incoming.headers.map { ($0.name.canonicalName, $0.value) }
-            var request = Request(
-                path: incoming.uri.path, headers: Dictionary(headers) { $1 },
-                body: String(buffer: text))
-            request.headers["host"] = incoming.head.authority
-            let number = kept.requests.withLock { [request] requests in
-                requests.append(request)
-                return requests.count - 1
+        for path in ["/", "**"] as [RouterPath] {
+            router.post(path) { incoming, _ in
+                let text = try await incoming.body.collect(upTo: 1 << 20)
+                let headers = incoming.headers.map { ($0.name.canonicalName, $0.value) }
+                var request = Request(
+                    path: incoming.uri.path, headers: Dictionary(headers) { $1 },
+                    body: String(buffer: text))
+                request.headers["host"] = incoming.head.authority
+                let number = kept.requests.withLock { [request] requests in
+                    requests.append(request)
+                    return requests.count - 1
+                }
+                return Response(manner.reply(request, number))
             }
-            return Response(manner.reply(request, number))
         }
         var logger = Logger(label: "receiver")
         logger.logLevel = .error
@@ -107,6 +109,15 @@ final class SilentPort: Sendable {
         }
         if manner == .hangs { precondition(listen(descriptor, 16) == 0) }
         url = "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))/"
+    }
+
+    /// What the next connection sent, up to now.
+    func received() -> [UInt8] {
+        let connection = accept(descriptor, nil, nil)
+        defer { close(connection) }
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        let count = recv(connection, &bytes, bytes.count, 0)
+        return Array(bytes.prefix(max(0, count)))
     }
 
     deinit { close(descriptor) }

@@ -18,13 +18,15 @@ import Testing
     }
 
     func json(_ alert: Alert, baseURL: String? = nil) throws -> [String: Any] {
-        let text = try SlackMessage(alert, baseURL: baseURL).json()
+        let text = try SlackMessage(alert, baseURL: baseURL, hasButtons: true).json()
         return try #require(
             JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     }
 
     @Test func `it says what happened, why and what next, with links and buttons`() throws {
-        let text = try SlackMessage(alert(), baseURL: "https://baton.example").json()
+        let text = try SlackMessage(
+            alert(), baseURL: "https://baton.example", hasButtons: true
+        ).json()
         #expect(
             text == #"{"blocks":["#
                 + #"{"text":{"text":"New handoff","type":"plain_text"},"type":"header"},"#
@@ -54,6 +56,11 @@ import Testing
         #expect(blocks?.map { $0["type"] as? String } == ["header", "section", "context"])
     }
 
+    @Test func `no buttons where nobody answers them`() throws {
+        let text = try SlackMessage(alert(), baseURL: nil).json()
+        #expect(!text.contains("action_id"))
+    }
+
     @Test(arguments: ["&", "😀", "a"])
     func `the limits of Slack hold, and no escape is cut in two`(character: String) throws {
         let long = String(repeating: character, count: 5000)
@@ -63,7 +70,7 @@ import Testing
         let header = text(blocks[0]["text"])
         let section = text(blocks[1]["text"])
         #expect(header.utf16.count <= 150 && header.hasSuffix("…"))
-        #expect(section.utf16.count <= 3000 && section.contains("…\n*Why:*"))
+        #expect(section.utf16.count <= 3000 && section.contains("…*\n*Why:*"))
         #expect((message["text"] as? String ?? "").utf16.count <= 1000)
         #expect(section.replacing("&amp;", with: "").contains("&") == false)
     }

@@ -35,7 +35,8 @@ struct Workspace {
         Outbox(
             engine: engine,
             courier: HTTPCourier(
-                time: time, baseURL: baseURL, allowPrivateAddresses: true, timeout: timeout))
+                time: time, baseURL: baseURL, allowPrivateAddresses: true,
+                hasSlackButtons: true, timeout: timeout))
     }
 
     @discardableResult

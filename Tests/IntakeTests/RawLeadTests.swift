@@ -78,10 +78,11 @@ import Testing
         #expect(contact.name == full)
     }
 
-    @Test(arguments: [
-        ("https://www.acme.com/about", "acme.com"), ("Acme.com", "acme.com"),
-        ("gmail.com", nil), ("not a domain", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("https://www.acme.com/about", "acme.com"), ("Acme.com", "acme.com"),
+            ("gmail.com", nil), ("not a domain", nil),
+        ] as [(String, String?)])
     func `the company's site tells its domain`(site: String, domain: String?) {
         #expect(capture { $0.companyDomain = site }.companyDomain == domain)
     }

@@ -76,7 +76,8 @@ import Testing
         #expect(message.first?.at == received)
     }
 
-    @Test func `without a messageId the same content has the same id, whenever it is sent`() throws {
+    @Test func `without a messageId the same content has the same id, whenever it is sent`() throws
+    {
         let one = try read(
             #"{"event":"A","userId":"u","properties":{"x":1,"y":2},"sentAt":"2026-03-02T08:00:00Z"}"#,
             to: .track)

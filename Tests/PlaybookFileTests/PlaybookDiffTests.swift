@@ -25,7 +25,8 @@ struct PlaybookDiffTests {
                 "home calendar seoul -> tokyo",
                 "scoring: threshold 50 -> 60",
                 "scoring, behaviour 'page-visit': points 1 -> 2",
-                "scoring: repetition times 3; points -50 -> none",
+                "scoring: repetition times 3; points -50; except page-visit, product-page-view, "
+                    + "pricing-page-visit, mail-open, product-use, teammate-invited -> none",
                 "clock 'first-contact-hot': time 4h -> 2h",
                 "clock 'first-contact-hot': calendar owner -> plain",
                 "targets: mql to sql 0.25 -> 0.3",

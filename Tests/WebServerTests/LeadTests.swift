@@ -80,7 +80,8 @@ import Testing
         }
     }
 
-    @Test func `a patch sets what it names, clears what is null, and leaves the rest`() async throws {
+    @Test func `a patch sets what it names, clears what is null, and leaves the rest`() async throws
+    {
         try await TestServer.run { server in
             try await server.post(
                 "leads",

@@ -126,7 +126,9 @@ import Testing
             )
             #expect(written.status == 200)
             #expect(written.number("bant", "points") == 90)
-            #expect(try await server.get("qualifications?lead=L1").number("data", 0, "bant", "points") == 90)
+            #expect(
+                try await server.get("qualifications?lead=L1").number("data", 0, "bant", "points")
+                    == 90)
             let wrong = try await server.send(
                 .put, "leads/L1/qualification", #"{"segment": "telecoms"}"#)
             #expect(wrong.fields == ["segment"])

@@ -166,7 +166,8 @@ extension TestServer {
     func member(_ name: String, _ role: String) async throws -> String {
         let answer = try await post(
             "members",
-            #"{"name": "\#(name)", "email": "\#(name.lowercased())@baton.test", "role": "\#(role)"}"#)
+            #"{"name": "\#(name)", "email": "\#(name.lowercased())@baton.test", "role": "\#(role)"}"#
+        )
         return try #require(answer.string("id"))
     }
 

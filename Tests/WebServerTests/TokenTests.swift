@@ -89,7 +89,9 @@ import WebServer
     }
 
     @Test func `a key that asks too often is told when to come again`() async throws {
-        try await TestServer.run { $0.requestsPerMinute = 3 } _: { server in
+        try await TestServer.run {
+            $0.requestsPerMinute = 3
+        } _: { server in
             var statuses: [Int] = []
             for _ in 1...4 { statuses.append(try await server.get("leads").status) }
             #expect(statuses == [200, 200, 200, 429])

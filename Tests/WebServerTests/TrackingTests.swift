@@ -58,7 +58,8 @@ import WebServer
         try await TestServer.run { server in
             let none: HTTPFields = [.authorization: "-"]
             let body = #"{"writeKey": "\#(server.writeKey)", "userId": "u", "name": "Home"}"#
-            #expect(try await server.track("page", body, none).status == 200)
+            let inBody = try await server.track("page", body, none)
+            #expect(inBody.status == 200)
             #expect(try await server.track("page", #"{"userId": "u"}"#, none).status == 401)
             let wrong = #"{"writeKey": "baton_wrong", "userId": "u"}"#
             #expect(try await server.track("page", wrong, none).status == 401)
@@ -153,7 +154,9 @@ import WebServer
     }
 
     @Test func `only named origins may send where some are named`() async throws {
-        try await TestServer.run { $0.trackingOrigins = ["https://site.example"] } _: { server in
+        try await TestServer.run {
+            $0.trackingOrigins = ["https://site.example"]
+        } _: { server in
             let other = try await server.send(
                 .options, "/v1/batch", "", [.origin: "https://other.example"])
             #expect(other.headers[.accessControlAllowOrigin] == nil)

@@ -5,17 +5,34 @@ import PlaybookFile
 
 struct Due: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Prints when a clock that starts at a time would run out.")
-    @Argument(help: "The clock, by its name in the playbook.") var clock: String
-    @Option(help: "When it starts, RFC 3339.") var from: String
-    @Option(help: "The playbook file; the active one when left out.") var playbook: String?
+        abstract: "Prints when a clock that starts at a time would run out.",
+        discussion: """
+            Example: baton due decision --from 2026-03-07T10:00:00+09:00 --playbook playbook.yaml
+            """)
+    @Argument(
+        help: """
+            The clock, by its name in the playbook; or a kind of handoff, for its first-contact clock.
+            """)
+    var clock: String
+    @Option(help: ArgumentHelp("When it starts, RFC 3339.", valueName: "time")) var from: String
     @Option(
-        name: .customLong("for"), help: "A member (id, mail address) or a role, whose hours count.")
+        help: ArgumentHelp("The playbook file; the active one when left out.", valueName: "file"))
+    var playbook: String?
+    @Option(
+        name: .customLong("for"),
+        help: ArgumentHelp(
+            "A member (id, mail address) or a role, whose hours count.", valueName: "whom"))
     var owner: String?
-    @Option(
-        help: "hot, warm or cool: which first-contact clock, for a handoff kind given as CLOCK.")
-    var temperature: String?
+    @Option(help: "Which first-contact clock, for a kind of handoff.")
+    var temperature: Temperature?
+    @Flag(help: "Print JSON.") var json = false
     @OptionGroup var store: StoreOptions
+
+    private struct Answer: Encodable {
+        let clock: String
+        let calendar: String
+        let due: String
+    }
 
     func run() async throws {
         let start = try Wiring.time(from, option: "--from")
@@ -25,7 +42,9 @@ struct Due: AsyncParsableCommand {
         guard let calendar = playbook.calendar(for: rule.calendar, owner: member),
             let due = calendar.due(after: start, rule.time)
         else { throw Failure("The calendar of clock '\(rule.id)' never opens.") }
-        print(due.rfc3339(offsetSeconds: calendar.offsetSeconds(at: due)))
+        let text = due.rfc3339(offsetSeconds: calendar.offsetSeconds(at: due))
+        guard json else { return print(text) }
+        try Wiring.printJSON(Answer(clock: rule.id, calendar: calendar.zone, due: text))
     }
 
     private func sources() async throws -> (Playbook, [Member]) {
@@ -42,18 +61,28 @@ struct Due: AsyncParsableCommand {
 
     /// The clock itself; or, for a kind of handoff, its first-contact clock at the temperature.
     private func clockRule(_ playbook: Playbook) throws -> ClockRule {
-        if let rule = playbook.clock(clock) { return rule }
+        if let rule = playbook.clock(clock) {
+            guard temperature == nil else {
+                throw WrongUse(
+                    "'\(clock)' is a clock: --temperature chooses among those of a handoff only.")
+            }
+            return rule
+        }
         if let handoff = playbook.handoff(clock) {
-            let facts = temperature.map { ["temperature": Value.text($0)] } ?? [:]
+            let facts = temperature.map { ["temperature": Value.text($0.rawValue)] } ?? [:]
             let choice = handoff.contactClocks.first { $0.when.holds { facts[$0] } }
             if let rule = choice.flatMap({ playbook.clock($0.clock) }) { return rule }
+            throw Failure("The handoff '\(clock)' has no first-contact clock for that.")
         }
-        throw Refusal.unknown("clock", clock, field: "CLOCK", known: playbook.clocks.map(\.id))
+        throw Refusal.unknown(
+            "clock", clock, field: "CLOCK",
+            known: playbook.clocks.map(\.id) + playbook.handoffs.map(\.id))
     }
 
     private func find(_ name: String, _ members: [Member]) throws -> Member? {
         let found = members.first {
-            $0.id.description == name || $0.profile.email == name || $0.profile.name == name
+            $0.id.description == name || $0.profile.email == name.lowercased()
+                || $0.profile.name == name
         }
         if found != nil { return found }
         if let role = Role(rawValue: name) { return members.first { $0.profile.role == role } }

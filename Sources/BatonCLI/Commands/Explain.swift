@@ -1,4 +1,5 @@
 import ArgumentParser
+import BulkIntake
 import LeadEngine
 import LeadRules
 import ReportPages
@@ -25,7 +26,7 @@ struct Explain: AsyncParsableCommand {
     private func find(in transaction: any Transaction) throws -> LeadID {
         if let id = LeadID(lead) { return id }
         var filter = LeadFilter()
-        filter.email = lead.lowercased()
+        filter.email = MailKey.of(lead)
         guard let found = try transaction.leads(filter, Page(limit: 1)).first else {
             throw Failure("There is no lead '\(lead)'. Name an id like L42, or a mail address.")
         }

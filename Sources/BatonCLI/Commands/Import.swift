@@ -1,28 +1,49 @@
 import ArgumentParser
 import BulkIntake
-import Foundation
-import LeadEngine
-import LeadRules
-import StorageSQLite
+import DelimitedText
 
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Takes leads, activities, outcomes or a whole history from CSV files.",
-        subcommands: [Leads.self, Activities.self, Outcomes.self, History.self])
+        discussion: """
+            Encoding (UTF-8, UTF-16, CP949, Shift_JIS) and delimiter are found out. Columns are \
+            understood by their names in English, Korean or Japanese, or by a map:
+
+              columns: {email: E-mail, company: [Firm, Branch], at: Created}
+              values: {country: {Select: ""}}
+              constants: {source: import, attributes.list: spring}
+              zone: Asia/Seoul
+
+            A row that cannot be taken in goes to FILE.rejected.csv (in UTF-8) with its reason; mend \
+            it there and import that file. The same file twice changes nothing.
+            """,
+        subcommands: [Leads.self, Activities.self, Outcomes.self, ImportHistory.self])
 
     struct Options: ParsableArguments {
         @Argument(help: "The CSV file; - is standard input.") var file: String
         @Option(
-            help: "A map of its columns (YAML); without it the header is understood by its names.")
+            help: ArgumentHelp(
+                "A map of its columns (YAML); without it the header is understood by its names.",
+                valueName: "map.yaml"))
         var map: String?
-        @Flag(help: "Try everything on a copy of the workspace, and change nothing.") var dryRun =
-            false
+        @Option(help: "The file's encoding, where the guess is wrong.")
+        var encoding: TextEncoding?
+        @Option(help: "What stands between fields, where the guess is wrong.")
+        var delimiter: CSVDelimiter?
+        @Flag(
+            help: "Try everything on a copy of the workspace; only the rejected rows are written.")
+        var dryRun = false
         @Flag(help: "Print JSON.") var json = false
         @OptionGroup var store: StoreOptions
     }
 
     struct Leads: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Takes leads in, with dedupe.")
+        static let configuration = CommandConfiguration(
+            abstract: "Takes leads in, with dedupe.",
+            discussion: """
+                Fields: \(BulkImport.leadFields.joined(separator: ", ")). Every other column becomes \
+                a custom attribute. A row needs email, phone, name or externalID.
+                """)
         @OptionGroup var options: Options
 
         func run() async throws {
@@ -36,7 +57,11 @@ struct Import: AsyncParsableCommand {
 
     struct Activities: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Takes activities of known leads in.")
+            abstract: "Takes activities of known leads in.",
+            discussion: """
+                Fields: \(BulkImport.activityFields.joined(separator: ", ")). A row needs kind, at, and \
+                one of lead, email or externalID. Every other column becomes a property.
+                """)
         @OptionGroup var options: Options
 
         func run() async throws {
@@ -48,7 +73,13 @@ struct Import: AsyncParsableCommand {
     }
 
     struct Outcomes: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Takes won and lost deals in.")
+        static let configuration = CommandConfiguration(
+            abstract: "Takes won and lost deals in.",
+            discussion: """
+                Fields: \(BulkImport.outcomeFields.joined(separator: ", ")). A row needs outcome (won or \
+                lost) and one of lead, email or externalID. sdr and ae are members, by name, id or \
+                mail address; with `add-members: true` in the map, unknown ones are added.
+                """)
         @OptionGroup var options: Options
 
         func run() async throws {
@@ -56,108 +87,6 @@ struct Import: AsyncParsableCommand {
                 try await bulk.outcomes(
                     options.file, map: try Importing.map(options.map, BulkImport.outcomeFields))
             }
-        }
-    }
-
-    struct History: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Plays leads and outcomes in time order through a fresh workspace.")
-        @Option(help: "The CSV file of leads.") var leads: String
-        @Option(help: "Its map.") var leadMap: String?
-        @Option(help: "The CSV file of outcomes.") var outcomes: String
-        @Option(help: "Its map.") var outcomeMap: String?
-        @Option(help: "The playbook to play it under.") var playbook: String
-        @OptionGroup var store: StoreOptions
-
-        func run() async throws {
-            let text = try Wiring.text(of: playbook)
-            let rules = try Wiring.playbook(file: playbook)
-            let time = SetTime(Instant(seconds: 0))
-            let engine = try Engine(store: Wiring.store(store), time: time)
-            defer { engine.close() }
-            guard engine.activeVersion(at: SystemTime().now()) == nil else {
-                throw Failure("A history is played into a fresh workspace; this one is in use.")
-            }
-            _ = try await engine.activate(
-                text, name: rules.name, digest: Wiring.digest(text), by: .system)
-            let progress = Progress("Playing history")
-            let replay = HistoryReplay(engine: engine, time: time) { done in
-                progress.show(
-                    done.totalBytes.map { Double(done.bytes) / Double(max(1, $0)) },
-                    "\(done.rows) moments, \(time.now().rfc3339)")
-            }
-            let played = try await replay.run(
-                leads: leads, leadMap: try Importing.map(leadMap, BulkImport.leadFields),
-                outcomes: outcomes,
-                outcomeMap: try Importing.map(outcomeMap, BulkImport.outcomeFields),
-                defaultRegion: rules.defaultRegion)
-            progress.finish("\(played.leads) leads, \(played.outcomes) outcomes")
-        }
-    }
-}
-
-/// One run of an import: the workspace, its copy for a dry run, and what is said at the end.
-struct Importing {
-    let options: Import.Options
-    init(_ options: Import.Options) { self.options = options }
-
-    static func map(_ file: String?, _ fields: [String]) throws -> ColumnMap {
-        guard let file else { return ColumnMap() }
-        do {
-            return try ColumnMap(yaml: try Wiring.text(of: file), file: file, fields: fields)
-        } catch let problem as BulkProblem {
-            throw BadInput(problem.description)
-        }
-    }
-
-    func run(_ body: (BulkImport, String) async throws -> BulkImport.Summary) async throws {
-        let store = try Wiring.existingStore(options.store)
-        guard options.dryRun else { return try await run(body, in: store) }
-        let copy = FileManager.default.temporaryDirectory
-            .appending(path: "baton-dry-run-\(UUID().uuidString)").path
-        defer {
-            for ending in ["", "-wal", "-shm"] {
-                try? FileManager.default.removeItem(atPath: copy + ending)
-            }
-        }
-        try store.backup(to: copy) { _ in }
-        try await run(body, in: try SQLiteStore(path: copy, playbooks: Wiring.shelf()))
-    }
-
-    private func run(
-        _ body: (BulkImport, String) async throws -> BulkImport.Summary, in store: SQLiteStore
-    ) async throws {
-        let engine = try Engine(store: store, time: SystemTime())
-        defer { engine.close() }
-        guard let active = engine.activeVersion(at: engine.time.now()) else {
-            throw Failure("No playbook is active yet. Activate one: baton playbook activate FILE.")
-        }
-        let region = try await store.read { try $0.playbook(version: active.version).defaultRegion }
-        let progress = Progress("Importing")
-        let bulk = BulkImport(engine: engine, actor: .system) { done in
-            progress.show(
-                done.totalBytes.map { Double(done.bytes) / Double(max(1, $0)) }, "\(done.rows) rows"
-            )
-        }
-        do {
-            let summary = try await body(bulk, region)
-            progress.finish("\(summary.rows) rows")
-            try say(summary)
-        } catch let problem as BulkProblem {
-            throw BadInput(problem.description)
-        }
-    }
-
-    private func say(_ summary: BulkImport.Summary) throws {
-        if options.json { return try Wiring.printJSON(summary) }
-        print(
-            "\(summary.rows) rows read as \(summary.encoding)\(options.dryRun ? " (dry run, nothing kept)" : "")"
-        )
-        print(
-            "  \(summary.added) new, \(summary.joined) joined known ones, "
-                + "\(summary.repeated) taken in before, \(summary.rejected) rejected")
-        if let file = summary.rejectedFile {
-            print("  Rejected rows and their reasons: \(file)")
         }
     }
 }

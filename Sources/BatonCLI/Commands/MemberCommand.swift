@@ -10,31 +10,30 @@ struct MemberCommand: AsyncParsableCommand {
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Adds somebody to the team.")
         @Argument(help: "The mail address.") var email: String
-        @Option(help: "The name.") var name: String
-        @Option(help: "marketing, sdr, bdr, ae, am, csm, manager, cro or revops.") var role: String
-        @Option(help: "The team.") var team = ""
+        @Option(help: "Their name.") var name: String
+        @Option(help: "What they do.") var role: Role
+        @Option(help: "Their team.") var team: String?
         @Option(help: "A calendar of the playbook; its home calendar when left out.")
         var calendar: String?
-        @Option(help: "Mail address of the backup.") var backup: String?
-        @Option(help: "Mail address of the manager.") var manager: String?
+        @Option(help: "The backup, by id or mail address.") var backup: String?
+        @Option(help: "The manager, by id or mail address.") var manager: String?
         @Option(help: "Most leads at once, instead of the pool's cap.") var cap: Int?
+        @Flag(help: "Print JSON.") var json = false
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            guard let role = Role(rawValue: role) else {
-                throw Refusal.unknown(
-                    "role", role, field: "--role", known: Role.allCases.map(\.rawValue))
-            }
             let engine = try Wiring.engine(store)
             defer { engine.close() }
             let members = try await engine.store.read { try $0.members() }
             var profile = MemberProfile(name: name, email: email.lowercased(), role: role)
-            profile.team = team
+            profile.team = team ?? ""
             profile.calendar = calendar
             profile.cap = cap
             profile.backup = try backup.map { try Members.find($0, in: members).id }
             profile.manager = try manager.map { try Members.find($0, in: members).id }
-            print(try await engine.handle(AddMember(profile: profile), by: .system))
+            let id = try await engine.handle(AddMember(profile: profile), by: .system)
+            if json { return try Wiring.printJSON(["member": id]) }
+            print(id)
         }
     }
 

@@ -11,33 +11,41 @@ struct TokenCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Makes a key; its secret is printed once and never again.")
         @Argument(help: "What the key is for.") var name: String
-        @Option(help: "What it may do, separated by commas.") var scopes = "read"
-        @Option(help: "The member on whose behalf it acts (id or mail address).") var member: String?
+        @Option(
+            help: ArgumentHelp(
+                "What it may do, separated by commas: \(TokenScope.names).", valueName: "list"))
+        var scopes = ScopeList([.read])
+        @Option(help: "The member on whose behalf it acts (id or mail address).") var member:
+            String?
         @Option(help: "The lead source of a write key.") var source: String?
+        @Flag(help: "Print JSON.") var json = false
         @OptionGroup var store: StoreOptions
 
+        private struct Answer: Encodable {
+            let id: Int64
+            let secret: String
+        }
+
         func run() async throws {
-            let names = scopes.split(separator: ",").map(String.init)
-            let scopes = try names.map { name in
-                guard let scope = TokenScope(rawValue: name) else {
-                    throw Refusal.unknown(
-                        "scope", name, field: "--scopes", known: TokenScope.allCases.map(\.rawValue))
-                }
-                return scope
-            }
             let engine = try Wiring.engine(store)
             defer { engine.close() }
             let members = try await engine.store.read { try $0.members() }
             let member = try member.map { try Members.find($0, in: members).id }
             let made = try await engine.createToken(
-                name: name, scopes: scopes, member: member, source: source, by: .system)
+                name: name, scopes: scopes.scopes, member: member, source: source, by: .system)
+            if json {
+                return try Wiring.printJSON(Answer(id: made.token.id, secret: made.secret))
+            }
             print(made.secret)
-            Exit.say("Key \(made.token.id) '\(name)' may: \(names.joined(separator: ", ")). Keep the secret; it is not shown again.")
+            Exit.say(
+                "Key \(made.token.id) '\(name)' may: \(scopes.text). Keep the secret; it is not shown "
+                    + "again.")
         }
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists all keys, without secrets.")
+        static let configuration = CommandConfiguration(
+            abstract: "Lists all keys, without secrets.")
         @Flag(help: "Print JSON.") var json = false
         @OptionGroup var store: StoreOptions
 
@@ -63,7 +71,9 @@ struct TokenCommand: AsyncParsableCommand {
             for line in lines {
                 let state = line.revokedAt.map { "revoked \($0.rfc3339)" } ?? "active"
                 let whose = line.member.map { "  for \($0)" } ?? ""
-                print("\(line.id)  \(line.name)  \(line.scopes.joined(separator: ","))  \(state)\(whose)")
+                print(
+                    "\(line.id)  \(line.name)  \(line.scopes.joined(separator: ","))  \(state)\(whose)"
+                )
             }
         }
     }

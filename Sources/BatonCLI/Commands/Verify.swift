@@ -1,35 +1,45 @@
 import ArgumentParser
-import Foundation
 import LeadEngine
 import Storage
 import StorageSQLite
 
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Folds the journal anew and compares it with the tables.")
+        abstract: "Folds the journal anew and compares it with the tables.",
+        discussion:
+            "Works on a copy in the folder for temporary files (TMPDIR), also while serving.")
+    @Flag(help: "Print JSON.") var json = false
     @OptionGroup var store: StoreOptions
 
+    private struct Answer: Encodable {
+        let same: Bool
+        let difference: String?
+    }
+
     func run() async throws {
-        let kept = try Wiring.existingStore(store)
-        let damage = try kept.integrityProblems()
+        let (copied, folded) = (Wiring.scratchPath("verify"), Wiring.scratchPath("fold"))
+        defer {
+            Wiring.removeStore(at: copied)
+            Wiring.removeStore(at: folded)
+        }
+        let original = try Wiring.existingStore(store)
+        let damage = try original.integrityProblems()
         guard damage.isEmpty else {
             throw Failure(
                 "The file is damaged: \(damage.joined(separator: "; ")). Restore a backup.")
         }
-        let path = FileManager.default.temporaryDirectory
-            .appending(path: "baton-verify-\(UUID().uuidString)").path
-        defer {
-            for ending in ["", "-wal", "-shm"] {
-                try? FileManager.default.removeItem(atPath: path + ending)
-            }
-        }
-        let scratch = try SQLiteStore(path: path, playbooks: Wiring.shelf())
+        // Others may write meanwhile; the copy stands still.
+        try original.backup(to: copied) { _ in }
+        let copy = try SQLiteStore(path: copied, playbooks: Wiring.shelf())
+        let scratch = try SQLiteStore(path: folded, playbooks: Wiring.shelf())
         let progress = Progress("Folding the journal")
-        try await Refold(journal: kept, scratch: scratch).run { progress.show(nil, "\($0) events") }
-        if let difference = try await StoreComparison.firstDifference(kept, scratch) {
+        try await Refold(journal: copy, scratch: scratch).run { progress.show(nil, "\($0) events") }
+        let difference = try await StoreComparison.firstDifference(copy, scratch)
+        if json { try Wiring.printJSON(Answer(same: difference == nil, difference: difference)) }
+        if let difference {
             throw Failure("The tables differ from the journal: \(difference)")
         }
         progress.finish("done")
-        print("The tables are what the journal says.")
+        if !json { print("The tables are what the journal says.") }
     }
 }

@@ -7,14 +7,17 @@ package struct SlackMessage: Encodable {
     let blocks: [SlackBlock]
     var unfurlLinks = false
 
-    /// - Parameter baseURL: where people reach this Baton, for links; nil makes none.
-    package init(_ alert: Alert, baseURL: String?) {
+    /// - Parameters:
+    ///   - baseURL: where people reach this Baton, for links; nil makes none.
+    ///   - hasButtons: whether a handoff can be decided in Slack: only where Slack's interactions
+    ///     are answered, for a button that does nothing is worse than none.
+    package init(_ alert: Alert, baseURL: String?, hasButtons: Bool = false) {
         let what = [alert.title, alert.leadName, alert.reason].filter { !$0.isEmpty }
         text = SlackText.escaped(what.joined(separator: " – "), limit: 1000)
         var blocks = [SlackBlock.header(alert.title), .section(alert.story(baseURL))]
         let context = alert.context(baseURL)
         if !context.isEmpty { blocks.append(.context(context)) }
-        if alert.awaitsDecision, let handoff = alert.handoff {
+        if hasButtons, alert.awaitsDecision, let handoff = alert.handoff {
             blocks.append(.actions(Self.decision(on: handoff)))
         }
         self.blocks = blocks

@@ -202,7 +202,8 @@ extension JSONReader {
     private mutating func unit() throws(Problem) -> UInt16 {
         guard at + 4 <= bytes.count else { throw problem("a string does not end") }
         let digits = String(decoding: bytes[at..<at + 4], as: UTF8.self)
-        guard digits.utf8.allSatisfy({ $0 != UInt8(ascii: "+") }), let unit = UInt16(digits, radix: 16)
+        guard digits.utf8.allSatisfy({ $0 != UInt8(ascii: "+") }),
+            let unit = UInt16(digits, radix: 16)
         else { throw problem("four hexadecimal digits are expected") }
         at += 4
         return unit

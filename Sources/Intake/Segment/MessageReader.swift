@@ -37,11 +37,11 @@ struct MessageReader {
             return refuse("userId", "missing", "A message needs a userId or an anonymousId.")
         }
         guard let at = time() else { return nil }
-        let raw = person(kind)
+        let person = person(kind)?.capture(defaultRegion: circumstances.defaultRegion)
+        let contact = person?.contact == Contact() ? nil : person?.contact
         return TrackedMessage(
             id: id, kind: kind, at: at, anonymousID: anonymousID, userID: userID,
-            properties: properties(kind, of: raw), contact: contact(raw), origin: origin,
-            ip: context?["ip"]?.text ?? circumstances.ip)
+            properties: properties(kind, of: person), contact: contact, origin: origin, ip: ip)
     }
 
     private mutating func refuse<T>(_ field: String, _ code: String, _ why: String) -> T? {
@@ -53,6 +53,12 @@ struct MessageReader {
     private var userID: String? { message["userId"]?.text }
     private var anonymousID: String? { message["anonymousId"]?.text }
     var context: JSON? { message["context"] ?? batch["context"] }
+
+    /// The stated address, else the client's. Zeros are how clients say that it is not to be kept.
+    var ip: String? {
+        guard let stated = context?["ip"]?.text else { return circumstances.ip }
+        return stated.allSatisfy { $0 == "0" || $0 == "." } ? nil : stated
+    }
 
     private mutating func messageID() -> String? {
         guard let id = message["messageId"]?.text else { return message.contentDigest }

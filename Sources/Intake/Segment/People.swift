@@ -8,7 +8,7 @@ extension MessageReader {
         origin.source = circumstances.source ?? ""
         origin.campaign = context?["campaign"]?["name"]?.text
         origin.landingPage = context?["page"]?["url"]?.text ?? context?["page"]?["path"]?.text
-        origin.ip = context?["ip"]?.text ?? circumstances.ip
+        origin.ip = ip
         return origin
     }
 
@@ -39,20 +39,13 @@ extension MessageReader {
         return id
     }
 
-    func contact(_ raw: RawLead?) -> Contact? {
-        guard let raw else { return nil }
-        let contact = raw.capture(defaultRegion: circumstances.defaultRegion).contact
-        return contact == Contact() ? nil : contact
-    }
-
     /// Traits of people and companies; properties, page and campaign of what somebody did.
-    func properties(_ kind: TrackedMessage.Kind, of raw: RawLead?) -> [String: Value] {
+    func properties(_ kind: TrackedMessage.Kind, of person: CaptureLead?) -> [String: Value] {
         switch kind {
         case .identify:
             let traits = message["traits"] ?? context?["traits"]
             var facts = (traits?.flattened() ?? [:]).filter { !Self.contactTraits.contains($0.key) }
-            let known = raw?.capture(defaultRegion: circumstances.defaultRegion).attributes ?? [:]
-            facts.merge(known) { stated, _ in stated }
+            facts.merge(person?.attributes ?? [:]) { stated, _ in stated }
             return facts
         case .group: return message["traits"]?.flattened() ?? [:]
         case .alias: return [:]

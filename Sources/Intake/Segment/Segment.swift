@@ -102,6 +102,7 @@ extension JSON {
             value.write(to: &text)
         }
         let digest = SHA256.hash(data: Data(text.utf8))
-        return "sha256:" + digest.prefix(16).map { String(Int($0) + 256, radix: 16).dropFirst() }.joined()
+        return "sha256:"
+            + digest.prefix(16).map { String(Int($0) + 256, radix: 16).dropFirst() }.joined()
     }
 }

@@ -92,7 +92,8 @@ extension Playbook {
         _ activity: Activity, on day: CivilDate, rule: ActivityRule?, in score: Score
     ) -> Bool {
         guard let repetition = scoring.repetition, rule?.by != .member,
-            let today = score.today, today.day == day, !score.repetitions.contains(day)
+            !repetition.except.contains(activity.kind), let today = score.today, today.day == day,
+            !score.repetitions.contains(day)
         else { return false }
         return (today.times[activity.kind] ?? 0) + 1 >= repetition.times
     }

@@ -38,8 +38,8 @@ package struct VoidActivity: Command {
         var resting: [EventID] = []
         for lead in holders {
             let story = try decision.world.facts.events(of: lead)
-            let times = decision.playbook.scoring.repetition?.times
-            try decision.record(voiding(event, of: lead, story, repetition: times))
+            let rule = decision.playbook.scoring.repetition
+            try decision.record(voiding(event, of: lead, story, rule))
             resting += story.filter { $0.id > activity && $0.event.restsOnPoints }.map(\.id)
         }
         let lead = holders[holders.count - 1]
@@ -48,7 +48,8 @@ package struct VoidActivity: Command {
     }
 
     private func voiding(
-        _ event: ActivityRecorded, of lead: LeadID, _ story: [Recorded], repetition times: Int?
+        _ event: ActivityRecorded, of lead: LeadID, _ story: [Recorded],
+        _ repetition: RepetitionRule?
     ) -> ActivityVoided {
         let void = Set(story.compactMap { ($0.event as? ActivityVoided)?.activity } + [activity])
         let others = story.filter { !void.contains($0.id) }
@@ -63,7 +64,10 @@ package struct VoidActivity: Command {
         return ActivityVoided(
             leadID: lead, activity: activity, kind: event.activity.kind, at: event.activity.at,
             counted: event.counted, latest: latest,
-            liftsRepetition: !kinds.values.contains { $0.count >= times ?? .max }, reason: reason)
+            liftsRepetition: !kinds.contains {
+                $0.value.count >= repetition?.times ?? .max
+                    && !(repetition?.except.contains($0.key) ?? false)
+            }, reason: reason)
     }
 }
 
@@ -90,7 +94,7 @@ struct ActivityVoided: Event {
     var lead: LeadID? { leadID }
 
     func apply(to world: inout World, _ stamp: Stamp) throws {
-        try world.change(leadID) { 
+        try world.change(leadID) {
             $0.score.remove(
                 counted, kind: kind, at: at, latest: latest, liftsRepetition: liftsRepetition)
         }

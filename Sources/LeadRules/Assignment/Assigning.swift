@@ -34,7 +34,9 @@ extension Decision {
     /// unless there is no other: then the lead waits there in sight.
     mutating func pool(of roles: [Role], for lead: LeadID) throws -> PoolRule? {
         let facts = try facts(of: lead)
-        let taking = playbook.pools.filter { roles.contains($0.role) && $0.when.holds { facts($0) } }
+        let taking = playbook.pools.filter {
+            roles.contains($0.role) && $0.when.holds { facts($0) }
+        }
         let members = try world.allMembers()
         return taking.first { pool in members.contains { pool.includes($0) } } ?? taking.first
     }
@@ -100,34 +102,53 @@ extension Decision {
     /// Gives a lead to a member and starts the clocks of a new assignment.
     mutating func give(
         _ id: LeadID, to owner: MemberID, pool: String?, trace: Trace,
-        credits: [MemberID: Double], because reason: String
+        credits: [MemberID: Double], because reason: String, relieved: [MemberID] = []
     ) throws {
         try endClocks(of: id, .held)
         let before = try world.lead(id)
         try record(
             LeadAssigned(
                 leadID: id, owner: owner, former: before.owner, pool: pool,
-                role: try world.member(owner).profile.role, trace: trace, credits: credits, reason: reason))
+                role: try world.member(owner).profile.role, trace: trace, credits: credits,
+                reason: reason))
+        if before.stage.isWorked { try passContacts(of: before, to: owner, because: reason) }
         if !before.stage.isWorked, before.stage != .converted {
             try stopNurture(of: id, because: reason)
             try move(id, to: .new, because: reason)
         }
         try passClocks(of: id, [.task], to: owner, because: "new owner")
-        try startWorkClocks(of: id, owner: owner)
+        try startWorkClocks(of: id, owner: owner, relieved: relieved)
         try startPhoneVerification(of: id)
     }
 
-    mutating func startWorkClocks(of id: LeadID, owner: MemberID) throws {
+    /// A contact that marketing's handoff still waits for is the new owner's to make.
+    private mutating func passContacts(of lead: Lead, to owner: MemberID, because reason: String)
+        throws
+    {
+        guard let former = lead.owner, former != owner else { return }
+        for handoff in try world.handoffs(of: lead.id)
+        where handoff.receiver == former && handoff.state == .accepted
+            && handoff.firstContactAt == nil
+        {
+            try moveHandoff(handoff, to: owner, because: reason)
+        }
+    }
+
+    mutating func startWorkClocks(
+        of id: LeadID, owner: MemberID, relieved: [MemberID] = []
+    ) throws {
         let lead = try world.lead(id)
         guard lead.stage == .new else { return }
         let from = contactTime(of: lead)
         // A handoff from marketing has its own clock for the same thing.
         let contacts = try world.unendedClocks(of: id).contains { $0.purpose == .firstContact }
         if let rule = firstTouchRule(of: lead), !contacts {
-            try startClock(rule.id, .firstTouch, lead: id, owner: owner, from: from)
+            try startClock(
+                rule.id, .firstTouch, lead: id, owner: owner, from: from, relieved: relieved)
         }
         if let rule = playbook.stages.newClock {
-            try startClock(rule, .staleNew, lead: id, owner: owner, from: from)
+            try startClock(
+                rule, .staleNew, lead: id, owner: owner, from: from, relieved: relieved)
         }
     }
 

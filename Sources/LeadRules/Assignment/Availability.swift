@@ -9,8 +9,9 @@ extension Decision {
             return "at the cap of \(member.profile.cap ?? pool.cap ?? 0)"
         }
         let working = workingCalendar(of: member)
-        guard let clock, let due = calendar(for: clock.calendar, owner: member)?
-            .due(after: from, clock.time)
+        guard let clock,
+            let due = calendar(for: clock.calendar, owner: member)?
+                .due(after: from, clock.time)
         else {
             return member.absence(at: now).map { "away until \($0.to.rfc3339)" }
         }

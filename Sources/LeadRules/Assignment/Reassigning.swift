@@ -50,10 +50,9 @@ package struct ReleaseHeld: Command {
 extension Decision {
     /// Moves a lead to another owner; the former one is credited.
     mutating func handOn(
-        _ lead: Lead, to: MemberID?, because reason: String, rule: Trace.Rule = .named
-    )
-        throws
-    {
+        _ lead: Lead, to: MemberID?, because reason: String, rule: Trace.Rule = .named,
+        relieved: [MemberID] = []
+    ) throws {
         if let to {
             let member = try world.member(to)
             guard member.isActive else {
@@ -75,7 +74,9 @@ extension Decision {
             considered: [
                 .init(member: to, verdict: .chosen, why: reason, credit: 0, load: load)
             ])
-        try give(lead.id, to: to, pool: nil, trace: trace, credits: [:], because: reason)
+        try give(
+            lead.id, to: to, pool: nil, trace: trace, credits: [:], because: reason,
+            relieved: relieved)
     }
 
     /// A lead that goes away again does not count as a turn.

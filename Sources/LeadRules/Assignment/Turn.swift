@@ -37,7 +37,9 @@ package enum Turn {
     }
 
     /// Credits after the first of `order` got the lead.
-    package static func credits(after chosen: MemberID, _ candidates: [Candidate]) -> [MemberID: Double] {
+    package static func credits(after chosen: MemberID, _ candidates: [Candidate]) -> [MemberID:
+        Double]
+    {
         let total = candidates.reduce(0) { $0 + $1.weight }
         return candidates.reduce(into: [:]) { credits, c in
             credits[c.member] = c.credit + c.weight / total - (c.member == chosen ? 1 : 0)
@@ -45,7 +47,8 @@ package enum Turn {
     }
 
     /// Credits after one lead of `member` is taken back: as if it had never been given.
-    package static func credits(refunding member: MemberID, _ candidates: [Candidate]) -> [MemberID: Double]
+    package static func credits(refunding member: MemberID, _ candidates: [Candidate]) -> [MemberID:
+        Double]
     {
         let total = candidates.reduce(0) { $0 + $1.weight }
         return candidates.reduce(into: [:]) { credits, c in

@@ -30,6 +30,8 @@ package struct Clock: Hashable, Codable, Sendable, Identified {
     package var breachedAt: Instant?
     /// Who took over when it ran out.
     package var backup: MemberID?
+    /// Who had the same work before and let it run out: it does not go back to them.
+    package var relieved: [MemberID] = []
 
     package enum State: String, Codable, CaseIterable, Sendable {
         case running, paused

@@ -53,16 +53,24 @@ extension Decision {
         let holder: MemberID? =
             if let handoff = try contract(of: clock) { handoff.receiver } else { lead.owner }
         guard lead.isLive, holder == owner else { return nil }
-        return try backup(of: owner)
+        if holder == lead.owner, try contract(of: clock) == nil {
+            let pool = lead.assignment?.pool.flatMap { playbook.pool($0) }
+            return try backup(of: owner, except: clock.relieved) {
+                pool?.hasRoom($0) ?? true
+            }
+        }
+        return try backup(of: owner, except: clock.relieved)
     }
 
     /// The backup of a member, or the backup's backup, who is there.
-    mutating func backup(of owner: MemberID) throws -> MemberID? {
-        var seen: Set<MemberID> = [owner]
+    mutating func backup(
+        of owner: MemberID, except: [MemberID] = [], where fits: (Member) -> Bool = { _ in true }
+    ) throws -> MemberID? {
+        var seen = Set(except + [owner])
         var next = try world.member(owner).profile.backup
         while let id = next, seen.insert(id).inserted {
             let member = try world.member(id)
-            if member.isActive && member.absence(at: now) == nil { return id }
+            if member.isActive && member.absence(at: now) == nil && fits(member) { return id }
             next = member.profile.backup
         }
         return nil
@@ -77,24 +85,25 @@ extension Decision {
     /// The backup takes over, and the backup's own clock starts.
     private mutating func escalate(_ clock: Clock, to backup: MemberID) throws {
         let reason = "the clock '\(clock.rule)' of \(clock.owner?.description ?? "nobody") ran out"
+        let relieved = clock.relieved + [clock.owner].compactMap(\.self)
         if let handoff = try contract(of: clock) {
-            return try moveHandoff(handoff, to: backup, because: reason)
+            return try moveHandoff(handoff, to: backup, because: reason, relieved: relieved)
         }
         let lead = try world.lead(clock.lead)
         let sold = try world.handoffs(of: clock.lead).last {
             $0.state == .accepted && $0.receiver == lead.owner && lead.stage == .converted
         }
         if let sold {
-            try moveHandoff(sold, to: backup, because: reason)
+            try moveHandoff(sold, to: backup, because: reason, relieved: relieved)
         } else {
-            try handOn(lead, to: backup, because: reason, rule: .backup)
+            try handOn(lead, to: backup, because: reason, rule: .backup, relieved: relieved)
         }
-        try restart(clock, for: backup, because: reason)
+        try restart(clock, for: backup, because: reason, relieved: relieved)
     }
 
-    private mutating func restart(_ clock: Clock, for backup: MemberID, because reason: String)
-        throws
-    {
+    private mutating func restart(
+        _ clock: Clock, for backup: MemberID, because reason: String, relieved: [MemberID]
+    ) throws {
         let running = try world.unendedClocks(of: clock.lead).contains {
             $0.purpose == clock.purpose && $0.kind == clock.kind && $0.owner == backup
         }
@@ -104,7 +113,7 @@ extension Decision {
         guard !running else { return }
         try startClock(
             clock.rule, clock.purpose, lead: clock.lead, handoff: clock.handoff, owner: backup,
-            kind: clock.kind, task: clock.task)
+            kind: clock.kind, task: clock.task, relieved: relieved)
     }
 
     /// A lead that nobody touched goes to somebody else of its pool.

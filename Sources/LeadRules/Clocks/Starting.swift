@@ -3,7 +3,7 @@ extension Decision {
     mutating func startClock(
         _ rule: String, _ purpose: Clock.Purpose, lead: LeadID, handoff: HandoffID? = nil,
         owner: MemberID?, pool: String? = nil, from: Instant? = nil, kind: String? = nil,
-        task: String? = nil
+        task: String? = nil, relieved: [MemberID] = []
     ) throws {
         guard let rule = playbook.clock(rule) else { return }
         let member = try owner.map { try world.member($0) }
@@ -17,7 +17,7 @@ extension Decision {
             ClockStarted(
                 clock: id, rule: rule.id, purpose: purpose, leadID: lead, handoff: handoff,
                 startedAt: from, owner: owner, pool: pool, kind: kind, task: task, dueAt: due,
-                nextAt: step ?? due))
+                nextAt: step ?? due, relieved: relieved))
     }
 
     /// The hours in which a clock runs. Time off does not stop it: the customer waits all the same.
@@ -94,6 +94,7 @@ struct ClockStarted: Event {
     let task: String?
     let dueAt: Instant
     let nextAt: Instant
+    let relieved: [MemberID]
     var lead: LeadID? { leadID }
 
     func apply(to world: inout World, _ stamp: Stamp) {
@@ -104,6 +105,7 @@ struct ClockStarted: Event {
         row.kind = kind
         row.task = task
         row.nextAt = nextAt
+        row.relieved = relieved
         world.add(row)
     }
 }

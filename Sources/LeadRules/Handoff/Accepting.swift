@@ -45,12 +45,16 @@ extension Decision {
                 handoff: handoff.id, leadID: handoff.lead, receiver: handoff.receiver,
                 automatic: automatic, makes: rule.makes, role: rule.to))
         try endClocks(of: handoff.lead, .decision, handoff: handoff.id)
-        guard rule.to.developsLeads else { return }
+        guard rule.to.developsLeads else {
+            // Who has a next meeting with us needs no call to find out whether they exist.
+            return try cancelClocks(of: handoff.lead, [.phoneVerification], because: "accepted")
+        }
         // From marketing: the lead enters the receiver's stages.
         let lead = try world.lead(handoff.lead)
         try stopNurture(of: lead.id, because: "handed over")
-        try move(lead.id, to: .new, because: "handed over (\(rule.id))")
+        try cancelClocks(of: lead.id, [.firstTouch, .staleNew], because: "handed over")
         try endClocks(of: lead.id, .held)
+        try move(lead.id, to: .new, because: "handed over (\(rule.id))")
         try startWorkClocks(of: lead.id, owner: handoff.receiver)
         try startPhoneVerification(of: lead.id)
     }

@@ -25,6 +25,10 @@ package struct RecordOutcome: Command {
     package func decide(_ decision: inout Decision) throws -> LeadID {
         let row = try decision.liveLead(lead)
         try decision.require(row.owner, or: row.credits.ae, to: "record the outcome")
+        guard row.verification.state != .fake else {
+            throw Refusal(
+                .refused, "fake", "Lead \(lead) is fake. Verify it before recording an outcome.")
+        }
         for member in [sdr, ae].compactMap(\.self) { _ = try decision.world.member(member) }
         let at = at ?? decision.now
         guard at <= decision.now + .minutes(5) else {

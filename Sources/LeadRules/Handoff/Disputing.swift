@@ -65,9 +65,8 @@ extension Decision {
         let later = try world.handoffs(of: handoff.lead).contains {
             $0.id > handoff.id && ($0.state.isOpen || $0.state == .accepted)
         }
-        let rejectedAt = handoff.decidedAt ?? now
-        let isSame = lead.assignment.map { $0.at <= rejectedAt || $0.owner == handoff.giver }
-        return lead.isLive && !later && isSame ?? true
+        let isFree = !lead.stage.isWorked || lead.owner == handoff.giver
+        return lead.isLive && !later && isFree
     }
 
     fileprivate mutating func takeOverAgain(_ handoff: Handoff, _ rule: HandoffRule) throws {

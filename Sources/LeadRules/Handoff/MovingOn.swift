@@ -1,9 +1,13 @@
 extension Decision {
     /// Another receiver takes the handoff over, and their own clocks start.
-    mutating func moveHandoff(_ handoff: Handoff, to receiver: MemberID, because reason: String)
-        throws
-    {
-        let owns = try handoff.state == .accepted && world.lead(handoff.lead).owner == handoff.receiver
+    ///
+    /// - Parameter relieved: who let its clock run out, one after the other.
+    mutating func moveHandoff(
+        _ handoff: Handoff, to receiver: MemberID, because reason: String,
+        relieved: [MemberID] = []
+    ) throws {
+        let owns =
+            try handoff.state == .accepted && world.lead(handoff.lead).owner == handoff.receiver
         let role = try rule(of: handoff).to
         try record(
             HandoffMoved(
@@ -14,7 +18,7 @@ extension Decision {
             try record(ClockCancelled(clock: clock.id, lead: handoff.lead, reason: reason))
             try startClock(
                 clock.rule, clock.purpose, lead: handoff.lead, handoff: handoff.id,
-                owner: receiver, task: clock.task)
+                owner: receiver, task: clock.task, relieved: relieved)
         }
         guard owns else { return }
         try passClocks(
@@ -45,21 +49,24 @@ extension Decision {
     }
 
     /// Whoever has left is replaced wherever sales waits for them: by their backup, by whoever of
-    /// the pool is next, else by their manager.
+    /// the pool is next, else by anybody of their role, else by their manager.
     mutating func replace(_ member: Member, in id: LeadID) throws {
         let reason = "\(member.profile.name) left"
         for handoff in try world.handoffs(of: id) where handoff.receiver == member.id {
-            let owns = try world.lead(id).owner == member.id
-            guard handoff.state.isOpen || handoff.state == .accepted && owns else { continue }
+            let owns = try handoff.state == .accepted && world.lead(id).owner == member.id
+            let waits = try world.unendedClocks(of: id).contains {
+                $0.handoff == handoff.id && $0.owner == member.id
+            }
+            guard handoff.state.isOpen || owns || waits else { continue }
             guard let next = try standIn(for: handoff, member) else { continue }
             try moveHandoff(handoff, to: next, because: reason)
         }
         let lead = try world.lead(id)
         guard lead.owner == member.id, lead.stage == .converted,
-            let next = try backup(of: member.id) ?? activeManager(of: member)
+            let next = try backup(of: member.id) ?? anybody(instead: member)
         else { return }
         try handOn(lead, to: next, because: reason, rule: .backup)
-        try passClocks(of: id, [.handoffDue], to: next, because: reason)
+        try passClocks(of: id, [.handoffDue, .phoneVerification], to: next, because: reason)
     }
 
     private mutating func standIn(for handoff: Handoff, _ member: Member) throws -> MemberID? {
@@ -70,11 +77,14 @@ extension Decision {
                 from: pool, for: lead, clock: nil, at: now, except: [member.id])
             if let owner = choice.owner { return owner }
         }
-        return try activeManager(of: member)
+        return try anybody(instead: member)
     }
 
-    private mutating func activeManager(of member: Member) throws -> MemberID? {
-        try member.profile.manager.flatMap { try world.member($0).isActive ? $0 : nil }
+    /// Somebody of the same role, there or not, else the manager.
+    private mutating func anybody(instead member: Member) throws -> MemberID? {
+        let active = try world.allMembers().filter { $0.isActive && $0.id != member.id }
+        return active.first { $0.profile.role == member.profile.role }?.id
+            ?? active.first { $0.id == member.profile.manager }?.id
     }
 }
 

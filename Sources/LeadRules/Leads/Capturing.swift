@@ -143,9 +143,10 @@ extension Decision {
 
     /// The account of a domain, opened when it is new. Free mail makes none.
     mutating func matchAccount(domain: String?, contact: Contact) throws -> AccountID? {
-        guard let domain = domain?.lowercased(), !domain.isEmpty,
-            !contact.findings.contains(.emailFree), !contact.findings.contains(.emailDisposable)
-        else { return nil }
+        guard let domain = domain?.lowercased(), !domain.isEmpty else { return nil }
+        let isPrivate = !contact.findings.allSatisfy { $0 != .emailFree && $0 != .emailDisposable }
+        // A company's domain that was stated apart from a private mail address counts.
+        guard !isPrivate || domain != contact.emailDomain else { return nil }
         if let known = try world.account(domain: domain) { return known.id }
         let id: AccountID = nextID(\.account)
         try record(AccountOpened(account: id, domain: domain, name: contact.company ?? domain))

@@ -173,6 +173,9 @@ package struct Rest: Hashable, Codable, Sendable {
 }
 
 extension Lead {
+    /// Who works it. Never inlined: where it was, Swift 6.3.1 failed in optimised builds ("Found
+    /// outside of lifetime use" while it propagates copies of a lead).
+    @inline(never)
     package var owner: MemberID? { assignment?.owner }
 
     /// Whether it was sent back for later, and has not come back yet.

@@ -50,6 +50,8 @@ package struct InactivityRule: Hashable, Sendable {
 package struct RepetitionRule: Hashable, Sendable {
     package var times = 3
     package var points = -50.0
+    /// Activities that people repeat in good faith: pages looked at again, a product in use.
+    package var except: [String] = []
     package init() {}
 }
 

@@ -56,6 +56,9 @@ extension Decision {
         try stopNurture(of: id, because: "woke up")
         let lead = try world.lead(id)
         try record(LeadWoken(leadID: id, reason: reason, rested: lead.rest.reason ?? ""))
+        if try world.handoffs(of: id).contains(where: \.state.isOpen) {
+            return try setAside(id, because: "waits for the handoff that is open")
+        }
         let former = try (lead.credits.sdr ?? lead.owner).map { try world.member($0) }
         let story = "back after '\(lead.rest.reason ?? "rest")': \(reason)"
         if let former, try canTakeBack(lead, former) {

@@ -84,7 +84,8 @@ package struct ScoreBreakdown: Hashable, Codable, Sendable {
 
     package var attributePoints: Double { attribute.reduce(0) { $0 + $1.points } }
     package var behaviourPoints: Double { behaviour.reduce(0) { $0 + $1.points } }
-    package var total: Double { attributePoints + behaviourPoints }
+    /// To the hundredth, as the lines are.
+    package var total: Double { ((attributePoints + behaviourPoints) * 100).rounded() / 100 }
     package var passesGate: Bool { attributePoints >= attributeGate }
     package var passes: Bool { passesGate && total >= threshold }
 }

@@ -56,8 +56,9 @@ package struct CivilDate: Hashable, Comparable, Sendable {
 extension CivilDate: CustomStringConvertible {
     /// `YYYY-MM-DD`.
     package var description: String {
-        let (year, month, day) = parts
-        return "\(year.padded(4))-\(month.padded(2))-\(day.padded(2))"
+        var text = DecimalText()
+        text.append(self)
+        return text.string
     }
 }
 

@@ -111,7 +111,11 @@ extension Decision {
         for clock in known {
             try record(ClockCancelled(clock: clock.id, lead: id, reason: "new owner"))
         }
-        try startClock(rule, .phoneVerification, lead: id, owner: lead.owner)
+        // Whoever let it run out before does not get it back.
+        let late = known.filter { $0.state == .breached }
+        try startClock(
+            rule, .phoneVerification, lead: id, owner: lead.owner,
+            relieved: late.flatMap { $0.relieved + [$0.owner].compactMap(\.self) })
     }
 }
 

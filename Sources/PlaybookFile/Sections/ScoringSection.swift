@@ -75,6 +75,7 @@ extension YAMLValue {
             var rule = RepetitionRule()
             map.optional("times", into: &rule.times) { $0.whole(from: 2) }
             map.optional("points", into: &rule.points) { $0.number() }
+            map.optional("except", into: &rule.except) { $0.list { $0.name(of: .activity) } }
             return rule
         }
     }

@@ -79,8 +79,9 @@ extension ScoringRules {
             "\($0.points.signed) \($0.id): \($0.after) without "
                 + $0.without.joined(separator: " or ")
         }
-        let again = repetition.map {
-            "\($0.points.signed) for the same action \($0.times) times in one day"
+        let again = repetition.map { rule in
+            "\(rule.points.signed) for the same action \(rule.times) times in one day"
+                + (rule.except.isEmpty ? "" : ", except " + rule.except.joined(separator: ", "))
         }
         return quiet + [again].compactMap(\.self)
     }

@@ -14,7 +14,7 @@ enum AccountRoutes {
         let search = call.query.text("q")
         let page = try call.query.page(AccountID.self)
         let accounts = try await call.read { try $0.accounts(search: search, page) }
-        return try page.reply(accounts, id: { $0.id.description }) { $0 }
+        return try page.reply(accounts, id: \.id.description) { $0 }
     }
 
     private static func show(_ call: Call) async throws -> Reply {

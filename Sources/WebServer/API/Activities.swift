@@ -1,5 +1,5 @@
-import HTTPTypes
 import Foundation
+import HTTPTypes
 import LeadEngine
 import LeadRules
 
@@ -20,10 +20,11 @@ enum ActivityRoutes {
             let story = try transaction.events(of: id)
             let recorded = story.filter { $0.name == ActivityResource.eventName }
             return (
-                page.cut(recorded) { $0.id.number }, try story.compactMap { try Voided.activity($0) }
+                page.cut(recorded) { $0.id.number },
+                try story.compactMap { try Voided.activity($0) }
             )
         }
-        return try page.reply(events, id: { $0.id.description }) { event in
+        return try page.reply(events, id: \.id.description) { event in
             var activity = try ActivityResource(event)
             activity.voided = voided.contains(event.id)
             return activity
@@ -37,7 +38,7 @@ enum ActivityRoutes {
         let page = try call.query.page(EventID.self)
         let wanted = filter
         let events = try await call.read { try $0.events(wanted, page) }
-        return try page.reply(events, id: { $0.id.description }) { try ActivityResource($0) }
+        return try page.reply(events, id: \.id.description) { try ActivityResource($0) }
     }
 
     private struct ActivityInput: Decodable {
@@ -54,11 +55,14 @@ enum ActivityRoutes {
             kind: input.kind, at: input.at ?? call.now, properties: input.properties ?? [:],
             note: input.note, ip: input.ip)
         let id: LeadID = try call.id("lead")
-        return try await call.perform(RecordActivity(lead: id, activity: activity)) { event, world in
+        return try await call.perform(RecordActivity(lead: id, activity: activity)) {
+            event, world in
             RecordedActivity(
                 id: event, lead: id, kind: activity.kind, at: activity.at,
                 score: try world.lead(id).score.total)
-        } status: { _ in .created }
+        } status: { _ in
+            .created
+        }
     }
 
     private struct RecordedActivity: Encodable, Sendable {
@@ -156,7 +160,7 @@ private enum Voided {
 extension Recorded {
     /// What the journal keeps of the event, read as the part of it that is needed.
     func content<T: Decodable>(_ type: T.Type) throws -> T {
-        let text = try EventJSON.data(event, with: EventJSON.encoder())
+        let text = try EventJSON.data(event)
         return try JSONDecoder().decode(type, from: Data(text.utf8))
     }
 }

@@ -16,7 +16,7 @@ enum AssignmentRoutes {
         let page = try call.query.page(EventID.self)
         let wanted = filter
         let events = try await call.read { try $0.events(wanted, page) }
-        return try page.reply(events, id: { $0.id.description }) { try AssignmentResource($0) }
+        return try page.reply(events, id: \.id.description) { try AssignmentResource($0) }
     }
 
     private static func held(_ call: Call) async throws -> Reply {
@@ -25,7 +25,7 @@ enum AssignmentRoutes {
         let page = try call.query.page(LeadID.self)
         let wanted = filter
         let leads = try await call.read { try $0.leads(wanted, page) }
-        return try page.reply(leads, id: { $0.id.description }) { HeldLead($0) }
+        return try page.reply(leads, id: \.id.description) { HeldLead($0) }
     }
 
     private struct HeldLead: Encodable, Sendable {

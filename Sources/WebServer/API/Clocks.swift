@@ -16,7 +16,7 @@ enum ClockRoutes {
         let filter = try filter(call)
         let page = try call.query.page(ClockID.self)
         let clocks = try await call.read { try $0.clocks(filter, page) }
-        return try page.reply(clocks, id: { $0.id.description }) { ClockResource($0) }
+        return try page.reply(clocks, id: \.id.description) { ClockResource($0) }
     }
 
     private static func filter(_ call: Call) throws -> ClockFilter {
@@ -53,7 +53,7 @@ enum ClockRoutes {
         let page = try call.query.page(ClockID.self)
         let clocks = try await call.read { try $0.clocks(wanted, page) }
         let now = call.now
-        return try page.reply(clocks, id: { $0.id.description }) { BreachResource($0, at: now) }
+        return try page.reply(clocks, id: \.id.description) { BreachResource($0, at: now) }
     }
 }
 

@@ -17,7 +17,7 @@ enum EventRoutes {
         let page = try call.query.page(EventID.self)
         let wanted = filter
         let events = try await call.read { try $0.events(wanted, page) }
-        return try page.reply(events, id: { $0.id.description }) { EventResource($0) }
+        return try page.reply(events, id: \.id.description) { EventResource($0) }
     }
 }
 

@@ -37,7 +37,9 @@ enum HandoffRoutes {
             lead: input.lead, kind: input.kind, receiver: input.receiver, packet: packet)
         return try await call.perform(command) { id, world in
             HandoffResource(try world.handoff(id))
-        } status: { _ in .created }
+        } status: { _ in
+            .created
+        }
     }
 
     private static func list(_ call: Call) async throws -> Reply {
@@ -49,7 +51,7 @@ enum HandoffRoutes {
         let page = try call.query.page(HandoffID.self)
         let wanted = filter
         let handoffs = try await call.read { try $0.handoffs(wanted, page) }
-        return try page.reply(handoffs, id: { $0.id.description }) { HandoffResource($0) }
+        return try page.reply(handoffs, id: \.id.description) { HandoffResource($0) }
     }
 
     private static func show(_ call: Call) async throws -> Reply {

@@ -1,5 +1,5 @@
-import LeadEngine
 import HTTPTypes
+import LeadEngine
 import LeadRules
 
 /// What is done to a lead.

@@ -19,7 +19,9 @@ enum LeadRoutes {
         let region = try await call.workspace.playbook().defaultRegion
         return try await call.perform(input.raw.capture(defaultRegion: region)) { answer, world in
             LeadResource(try world.lead(answer.lead))
-        } status: { answer in answer.isNew ? .created : .ok }
+        } status: { answer in
+            answer.isNew ? .created : .ok
+        }
     }
 
     private static func list(_ call: Call) async throws -> Reply {
@@ -34,7 +36,7 @@ enum LeadRoutes {
         let page = try call.query.page(LeadID.self)
         let wanted = filter
         let leads = try await call.read { try $0.leads(wanted, page) }
-        return try page.reply(leads, id: { $0.id.description }) { LeadResource($0) }
+        return try page.reply(leads, id: \.id.description) { LeadResource($0) }
     }
 
     private static func show(_ call: Call) async throws -> Reply {
@@ -68,7 +70,7 @@ enum LeadRoutes {
             guard try transaction.lead(id) != nil else { throw Refusal.notFound(id, "lead") }
             return page.cut(try transaction.events(of: id)) { $0.id.number }
         }
-        return try page.reply(events, id: { $0.id.description }) { EventResource($0) }
+        return try page.reply(events, id: \.id.description) { EventResource($0) }
     }
 }
 

@@ -20,7 +20,7 @@ enum MemberRoutes {
             (role == nil || member.profile.role == role) && (!activeOnly || member.isActive)
         }
         let shown = page.cut(members) { $0.id.number }
-        return try page.reply(shown, id: { $0.id.description }) { MemberResource($0) }
+        return try page.reply(shown, id: \.id.description) { MemberResource($0) }
     }
 
     private static func show(_ call: Call) async throws -> Reply {
@@ -54,7 +54,9 @@ enum MemberRoutes {
         profile.cap = input.cap
         return try await call.perform(AddMember(profile: profile)) { id, world in
             MemberResource(try world.member(id))
-        } status: { _ in .created }
+        } status: { _ in
+            .created
+        }
     }
 
     private static func change(_ call: Call) async throws -> Reply {

@@ -14,7 +14,7 @@ enum MergeRoutes {
         let state = try call.query.choice("state", MergeProposal.State.self)
         let page = try call.query.page(MergeID.self)
         let merges = try await call.read { try $0.merges(state: state, page) }
-        return try page.reply(merges, id: { $0.id.description }) { MergeResource($0) }
+        return try page.reply(merges, id: \.id.description) { MergeResource($0) }
     }
 
     /// Says that they are two people.

@@ -18,7 +18,7 @@ enum PlaybookRoutes {
         let active = call.engine.activeVersion(at: call.now)?.version
         let versions = try await call.read { try $0.playbookVersions() }
         return try page.reply(
-            page.cut(versions) { Int64($0.version) }, id: { "\($0.version)" }
+            page.cut(versions) { Int64($0.version) }, id: \.version.description
         ) { VersionResource($0, active: active) }
     }
 
@@ -54,7 +54,8 @@ enum PlaybookRoutes {
         let from = try call.query.time("activeFrom")
         let playbook = try call.workspace.readPlaybook(text)
         let digest = SHA256.hash(data: Data(text.utf8)).hexadecimal
-        if let active = call.engine.activeVersion(at: call.now), active.digest == digest, from == nil
+        if let active = call.engine.activeVersion(at: call.now), active.digest == digest,
+            from == nil
         {
             return try .json(VersionResource(active, active: active.version))
         }

@@ -1,8 +1,9 @@
 import LeadRules
 
 /// A record, as the API takes it.
-struct QualificationInput: Decodable, Sendable {
+struct QualificationInput: Decodable, Sendable, NamesItsFields {
     let record: QualificationRecord
+    static var fieldNames: [String] { Key.allCases.map(\.rawValue) }
 
     private struct ImpactInput: Decodable {
         var kind: Choice<ProblemImpact.Kind>
@@ -30,14 +31,16 @@ struct QualificationInput: Decodable, Sendable {
         var purpose: Choice<Meeting.Purpose>
         var material: String?
     }
-    private enum Key: String, CodingKey {
+    private enum Key: String, CodingKey, CaseIterable {
         case segment, icpConfirmed, pain, impact, trigger, alternative, stakeholders, budget
         case authority, need, timeline, nextStep, nextMeeting, goals, contract, promises
     }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: Key.self)
-        func text(_ key: Key) throws -> String? { try fields.decodeIfPresent(String.self, forKey: key) }
+        func text(_ key: Key) throws -> String? {
+            try fields.decodeIfPresent(String.self, forKey: key)
+        }
         func part<T: Decodable>(_ key: Key, _: T.Type) throws -> T? {
             try fields.decodeIfPresent(T.self, forKey: key)
         }

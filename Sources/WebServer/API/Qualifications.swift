@@ -49,7 +49,7 @@ enum QualificationRoutes {
                     lead.id, try transaction.record(of: lead.id) ?? QualificationRecord(), playbook)
             }
         }
-        return try page.reply(records, id: { $0.lead.description }) { $0 }
+        return try page.reply(records, id: \.lead.description) { $0 }
     }
 }
 

@@ -17,7 +17,7 @@ enum TimeOffRoutes {
             .filter { member == nil || $0.id == member }
             .flatMap { member in member.timeOff.map { TimeOffResource(member.id, $0) } }
             .sorted { $0.id < $1.id }
-        return try page.reply(page.cut(all) { $0.id.number }, id: { $0.id.description }) { $0 }
+        return try page.reply(page.cut(all) { $0.id.number }, id: \.id.description) { $0 }
     }
 
     private struct TimeOffInput: Decodable {
@@ -35,7 +35,9 @@ enum TimeOffRoutes {
             TimeOffResource(
                 input.member,
                 TimeOff(id: id, from: input.from, to: input.to, note: input.note ?? ""))
-        } status: { _ in .created }
+        } status: { _ in
+            .created
+        }
     }
 
     private static func remove(_ call: Call) async throws -> Reply {

@@ -13,7 +13,7 @@ enum TokenRoutes {
     private static func list(_ call: Call) async throws -> Reply {
         let page = try call.query.numberedPage
         let tokens = try await call.engine.tokens()
-        return try page.reply(page.cut(tokens, number: \.id), id: { "\($0.id)" }) {
+        return try page.reply(page.cut(tokens, number: \.id), id: \.id.description) {
             TokenResource($0, secret: nil)
         }
     }

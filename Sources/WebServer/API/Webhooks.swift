@@ -22,7 +22,7 @@ enum WebhookRoutes {
     private static func list(_ call: Call) async throws -> Reply {
         let page = try call.query.numberedPage
         let endpoints = try await call.read { try $0.endpoints() }.filter { !$0.isDeleted }
-        return try page.reply(page.cut(endpoints, number: \.id), id: { "\($0.id)" }) {
+        return try page.reply(page.cut(endpoints, number: \.id), id: \.id.description) {
             WebhookResource($0)
         }
     }
@@ -105,7 +105,7 @@ enum WebhookRoutes {
         let messages = try await call.read {
             try $0.messages(endpoint: id, state: state, page)
         }
-        return try page.reply(messages, id: { "\($0.id)" }) { DeliveryResource($0) }
+        return try page.reply(messages, id: \.id.description) { DeliveryResource($0) }
     }
 
     private static func attempts(_ call: Call) async throws -> Reply {

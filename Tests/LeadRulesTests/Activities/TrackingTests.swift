@@ -24,8 +24,10 @@ import Testing
             office, message("1", .page("home"), at: office.now),
             message("2", .track("Email Opened"), at: office.now))
         #expect(office.facts.leads.isEmpty)
-        let lead = try office.capture(Contact("kim@factory.example"), "newsletter", visitor: "anon-1")
-            .lead
+        let lead = try office.capture(
+            Contact("kim@factory.example"), "newsletter", visitor: "anon-1"
+        )
+        .lead
         #expect(try office.score(lead).behaviourPoints == 2)
         try office.capture(Contact("kim@factory.example"), "newsletter", visitor: "anon-1")
         #expect(try office.score(lead).behaviourPoints == 2)
@@ -80,7 +82,8 @@ import Testing
     @Test func `group traits are facts of the account`() throws {
         let office = try Office()
         try send(
-            office, message("1", .identify, at: office.now, contact: Contact("kim@factory.example")),
+            office,
+            message("1", .identify, at: office.now, contact: Contact("kim@factory.example")),
             message("2", .group("g"), at: office.now, ["employees": 900, "name": "Factory"]))
         let account = try #require(office.facts.accounts.values.first)
         #expect(account.name == "Factory" && account.attributes["employees"] == 900)
@@ -90,12 +93,15 @@ import Testing
         let office = try Office()
         try send(
             office, message("1", .page("home"), at: office.now, anonymous: "old"),
-            message("2", .identify, at: office.now, anonymous: nil, user: "u1",
+            message(
+                "2", .identify, at: office.now, anonymous: nil, user: "u1",
                 contact: Contact("kim@factory.example")),
             message("3", .alias("old"), at: office.now, anonymous: nil, user: "u1"))
         #expect(try office.score(LeadID(1)).behaviourPoints == 1)
         try send(
-            office, message("4", .identify, at: office.now, anonymous: "other",
+            office,
+            message(
+                "4", .identify, at: office.now, anonymous: "other",
                 contact: Contact("lee@plant.example")),
             message("5", .alias("other"), at: office.now, anonymous: nil, user: "u1"))
         #expect(office.facts.merges.count == 1)
@@ -114,7 +120,8 @@ import Testing
 
     @Test func `product counts make a PQL, and it goes to an SDR`() throws {
         let office = try Office()
-        let lead = try office.capture(Contact("kim@factory.example"), "website", visitor: "anon-1").lead
+        let lead = try office.capture(Contact("kim@factory.example"), "website", visitor: "anon-1")
+            .lead
         for id in 1...3 {
             try send(office, message("i\(id)", .track("Teammate Invited"), at: office.now))
         }

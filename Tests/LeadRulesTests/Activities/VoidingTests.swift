@@ -21,7 +21,9 @@ import Testing
         let fake = try office.act(lead, "page-visit")
         let answer = try office.run(VoidActivity(activity: fake, reason: "a bot"))
         #expect(office.lead(lead).score.tallies == before.tallies && answer.resting.isEmpty)
-        #expect(refusal { try office.run(VoidActivity(activity: fake, reason: "again")) }?.code == "already-void")
+        #expect(
+            refusal { try office.run(VoidActivity(activity: fake, reason: "again")) }?.code
+                == "already-void")
     }
 
     @Test func `voiding one of three lifts the repetition, one of four does not`() throws {
@@ -54,7 +56,8 @@ import Testing
         try office.run(VoidActivity(activity: fake, reason: "a bot"))
         #expect(try office.score(kim).behaviourPoints == 0)
         try office.run(UndoMerge(merge: merge))
-        #expect(try office.score(kim).behaviourPoints == 0 && office.score(lee).behaviourPoints == 0)
+        #expect(
+            try office.score(kim).behaviourPoints == 0 && office.score(lee).behaviourPoints == 0)
     }
 
     @Test func `a mail opened within seconds of its sending gives no points`() throws {
@@ -70,6 +73,8 @@ import Testing
         let office = try Office()
         let lead = try office.lead("kim@factory.example")
         let later = Activity(kind: "page-visit", at: office.now + .hours(1))
-        #expect(refusal { try office.run(RecordActivity(lead: lead, activity: later)) }?.kind == .invalid)
+        #expect(
+            refusal { try office.run(RecordActivity(lead: lead, activity: later)) }?.kind
+                == .invalid)
     }
 }

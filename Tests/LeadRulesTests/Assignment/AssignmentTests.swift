@@ -12,7 +12,9 @@ import Testing
         #expect(owners == ["mina", "jun", "mina", "jun"])
     }
 
-    @Test func `at the cap a lead is held in sight, with a clock and the time of the next try`() throws {
+    @Test func `at the cap a lead is held in sight, with a clock and the time of the next try`()
+        throws
+    {
         let office = try Office { $0.pools[0].cap = 1 }
         let all = try leads(office, 3)
         let held = office.lead(all[2])
@@ -27,7 +29,8 @@ import Testing
         #expect(try leads(office, 2).map { office.owner($0) } == ["jun", "jun"])
     }
 
-    @Test func `held leads are released by priority, then oldest first, when room appears`() throws {
+    @Test func `held leads are released by priority, then oldest first, when room appears`() throws
+    {
         let office = try Office {
             $0.pools[0].cap = 1
             $0.pools[1].cap = 1
@@ -60,12 +63,16 @@ import Testing
         let office = try Office(staff: [("mina", .sdr, "seoul")])
         try office.advance(to: "2026-03-06T12:00:00Z")
         try office.run(
-            AddTimeOff(member: office["mina"], from: office.now, to: moment("2026-03-10T00:00:00Z")))
+            AddTimeOff(member: office["mina"], from: office.now, to: moment("2026-03-10T00:00:00Z"))
+        )
         let lead = try office.lead("a@a.example")
         #expect(office.lead(lead).stage == .held)
         let before = office.facts.journal.count
         try office.advance(to: "2026-03-09T23:59:00Z")
-        #expect(Set(office.story(lead, since: before)).isSubset(of: ["clock.reminded", "clock.breached"]))
+        #expect(
+            Set(office.story(lead, since: before)).isSubset(of: [
+                "clock.reminded", "clock.breached",
+            ]))
         try office.advance(to: "2026-03-10T00:00:00Z")
         #expect(office.owner(lead) == "mina")
     }
@@ -121,7 +128,10 @@ import Testing
         let lead = try leads(office, 1)[0]
         let move = AssignLead(lead: lead, to: office["jun"], reason: "knows the field")
         #expect(refusal { try office.run(move, by: "mina") }?.code == "not-yours")
-        #expect(refusal { try office.run(AssignLead(lead: lead, to: office["jun"], reason: ""), by: "boss") }?.kind == .invalid)
+        #expect(
+            refusal {
+                try office.run(AssignLead(lead: lead, to: office["jun"], reason: ""), by: "boss")
+            }?.kind == .invalid)
         try office.run(move, by: "boss")
         #expect(office.owner(lead) == "jun" && office.member("mina").load == 0)
     }
@@ -143,7 +153,9 @@ import Testing
         #expect(office.owner(all[2]) == "mina")
     }
 
-    @Test func `without a pool a qualified lead waits with marketing, until a playbook has one`() throws {
+    @Test func `without a pool a qualified lead waits with marketing, until a playbook has one`()
+        throws
+    {
         let office = try Office { $0.pools.removeAll { $0.role == .sdr } }
         let lead = try leads(office, 1)[0]
         #expect(office.lead(lead).stage == .marketing && office.lead(lead).milestones.mql != nil)
@@ -161,7 +173,9 @@ import Testing
         #expect(office.owner(lead) != nil && office.lead(lead).heldIn == nil)
     }
 
-    @Test func `one held lead that nobody can take in time does not hold up those behind it`() throws {
+    @Test func `one held lead that nobody can take in time does not hold up those behind it`()
+        throws
+    {
         let office = try Office(staff: [("lena", .sdr, "berlin")]) {
             $0.pools.removeSubrange(1...1)
             $0.pools[0].when = .always

@@ -31,11 +31,18 @@ import Testing
         let lead = try office.ready()
         try office.open(lead)
         let clock = office.clocks(lead, .firstContact)[0].id
-        #expect(refusal { try office.run(PauseClock(clock: clock, reason: "x"), by: "ben") }?.code == "not-yours")
-        #expect(refusal { try office.run(PauseClock(clock: clock, reason: ""), by: "ada") }?.kind == .invalid)
-        #expect(refusal { try office.run(ResumeClock(clock: clock), by: "ada") }?.code == "not-paused")
+        #expect(
+            refusal { try office.run(PauseClock(clock: clock, reason: "x"), by: "ben") }?.code
+                == "not-yours")
+        #expect(
+            refusal { try office.run(PauseClock(clock: clock, reason: ""), by: "ada") }?.kind
+                == .invalid)
+        #expect(
+            refusal { try office.run(ResumeClock(clock: clock), by: "ada") }?.code == "not-paused")
         office.sleep(until: "2026-03-02T05:00:00Z")
-        #expect(refusal { try office.run(PauseClock(clock: clock, reason: "x"), by: "ada") }?.code == "ran-out")
+        #expect(
+            refusal { try office.run(PauseClock(clock: clock, reason: "x"), by: "ada") }?.code
+                == "ran-out")
     }
 
     @Test func `a running clock stays with the playbook version it began under`() throws {
@@ -50,7 +57,8 @@ import Testing
         #expect(clock.playbook == 1)
         try office.advance(.minutes(5))
         #expect(office.clocks(lead, .firstTouch)[0].reminded == 2)
-        #expect(office.clocks(lead, .firstTouch)[0].state == .breached && office.owner(lead) == "jun")
+        #expect(
+            office.clocks(lead, .firstTouch)[0].state == .breached && office.owner(lead) == "jun")
         #expect(office.clocks(lead, .firstTouch)[1].playbook == 2)
         #expect(office.clocks(lead, .firstTouch)[1].dueAt == office.now + .hours(1))
     }
@@ -64,7 +72,9 @@ import Testing
         #expect(office.clocks(lead, .firstTouch)[0].state == .breached)
     }
 
-    @Test func `a held lead's clock breaches in sight of the manager, and the lead stays held`() throws {
+    @Test func `a held lead's clock breaches in sight of the manager, and the lead stays held`()
+        throws
+    {
         let office = try Office { $0.pools[0].cap = 0 }
         let lead = try office.lead("kim@factory.example")
         try office.advance(.hours(5))

@@ -24,14 +24,18 @@ import Testing
         try office.run(AcceptHandoff(handoff: handoff), by: "ada")
         let refused = refusal { try office.run(AcceptHandoff(handoff: handoff), by: "boss") }
         #expect(refused?.kind == .conflict)
-        #expect(refused?.message == "Handoff \(handoff) is already accepted, by ada on \(office.now.rfc3339).")
+        #expect(
+            refused?.message
+                == "Handoff \(handoff) is already accepted, by ada on \(office.now.rfc3339).")
     }
 
     @Test func `only the receiver or a manager decides`() throws {
         let office = try Office()
         let (_, handoff) = try pending(office)
         for name in ["mina", "ben", "jun"] {
-            #expect(refusal { try office.run(AcceptHandoff(handoff: handoff), by: name) }?.code == "not-yours")
+            #expect(
+                refusal { try office.run(AcceptHandoff(handoff: handoff), by: name) }?.code
+                    == "not-yours")
         }
         try office.run(AcceptHandoff(handoff: handoff), by: "boss")
     }
@@ -50,7 +54,7 @@ import Testing
         let (lead, handoff) = try pending(office)
         try office.reject(handoff, "no-real-interest")
         #expect(office.lead(lead).stage == .recycled)
-        try office.advance(.days(91))
+        try office.advance(.days(90))
         #expect(office.owner(lead) == "mina" && office.lead(lead).stage == .new)
     }
 
@@ -84,7 +88,10 @@ import Testing
     @Test func `missing data names the fields`() throws {
         let office = try Office()
         let (lead, handoff) = try pending(office)
-        #expect(refusal { try office.reject(handoff, "missing-data") }?.problems.map(\.field) == ["fields"])
+        #expect(
+            refusal { try office.reject(handoff, "missing-data") }?.problems.map(\.field) == [
+                "fields"
+            ])
         try office.reject(handoff, "missing-data", fields: [.budget, .timeline])
         #expect(office.clocks(lead, .task).first?.task == "Complete: budget, timeline")
     }
@@ -108,9 +115,13 @@ import Testing
     @Test func `a question is answered before the decision`() throws {
         let office = try Office()
         let (_, handoff) = try pending(office)
-        #expect(refusal { try office.run(AnswerReceiver(handoff: handoff, answer: "x"), by: "mina") }?.code == "no-question")
+        #expect(
+            refusal { try office.run(AnswerReceiver(handoff: handoff, answer: "x"), by: "mina") }?
+                .code == "no-question")
         try office.run(AskGiver(handoff: handoff, question: "Who signs?"), by: "ada")
-        #expect(refusal { try office.run(AnswerReceiver(handoff: handoff, answer: "x"), by: "jun") }?.code == "not-yours")
+        #expect(
+            refusal { try office.run(AnswerReceiver(handoff: handoff, answer: "x"), by: "jun") }?
+                .code == "not-yours")
         try office.run(AnswerReceiver(handoff: handoff, answer: "Lee"), by: "mina")
         #expect(office.handoff(handoff).questions.map(\.answer) == ["Lee"])
     }
@@ -121,7 +132,10 @@ import Testing
         let handoff = try office.open(lead)
         try office.advance(.minutes(30))
         try office.touch(lead, reached: true, by: "ada")
-        #expect(office.handoff(handoff).firstContactAt == office.now && office.running(lead).isEmpty)
-        #expect(refusal { try office.run(LogFirstContact(handoff: handoff), by: "ada") }?.code == "already-contacted")
+        #expect(
+            office.handoff(handoff).firstContactAt == office.now && office.running(lead).isEmpty)
+        #expect(
+            refusal { try office.run(LogFirstContact(handoff: handoff), by: "ada") }?.code
+                == "already-contacted")
     }
 }

@@ -11,11 +11,14 @@ import Testing
     }
 
     private func decide(_ office: Office, _ handoff: HandoffID, overturn: Bool) throws {
-        try office.run(DecideDispute(handoff: handoff, overturn: overturn, note: "heard"), by: "boss")
+        try office.run(
+            DecideDispute(handoff: handoff, overturn: overturn, note: "heard"), by: "boss")
     }
 
     @Test(arguments: ["icp-mismatch", "no-real-interest", "problem-unclear", "competitor"])
-    func `an overturned rejection gives the lead to the receiver, whatever route it took`(reason: String)
+    func `an overturned rejection gives the lead to the receiver, whatever route it took`(
+        reason: String
+    )
         throws
     {
         let office = try Office()
@@ -23,7 +26,8 @@ import Testing
         try decide(office, handoff, overturn: true)
         #expect(office.handoff(handoff).state == .accepted)
         #expect(office.owner(lead) == "ada" && office.lead(lead).stage == .converted)
-        #expect(office.lead(lead).milestones.sal == office.now && office.lead(lead).rest.wakeAt == nil)
+        #expect(
+            office.lead(lead).milestones.sal == office.now && office.lead(lead).rest.wakeAt == nil)
         #expect(office.running(lead) == [.firstContact])
     }
 
@@ -36,7 +40,8 @@ import Testing
         #expect(office.owner(lead) == "mina" && office.running(lead) == [.task])
     }
 
-    @Test func `an overturned rejection does not take the lead from whoever works it since`() throws {
+    @Test func `an overturned rejection does not take the lead from whoever works it since`() throws
+    {
         let office = try Office()
         let (lead, handoff) = try disputed(office, reason: "problem-unclear")
         try office.run(AssignLead(lead: lead, to: office["jun"], reason: "holiday"), by: "boss")
@@ -59,11 +64,20 @@ import Testing
     @Test func `only a person's rejection is disputed, once, and only a manager decides`() throws {
         let office = try Office()
         let (_, handoff) = try disputed(office, reason: "problem-unclear")
-        #expect(refusal { try office.run(DecideDispute(handoff: handoff, overturn: true, note: ""), by: "mina") }?.code == "not-yours")
+        #expect(
+            refusal {
+                try office.run(
+                    DecideDispute(handoff: handoff, overturn: true, note: ""), by: "mina")
+            }?.code == "not-yours")
         try decide(office, handoff, overturn: false)
         #expect(refusal { try decide(office, handoff, overturn: true) }?.code == "not-disputed")
-        #expect(refusal { try office.run(DisputeRejection(handoff: handoff, note: "again"), by: "mina") }?.code == "not-disputable")
+        #expect(
+            refusal {
+                try office.run(DisputeRejection(handoff: handoff, note: "again"), by: "mina")
+            }?.code == "not-disputable")
         let low = try office.open(try office.ready("low@low.example", points: 3))
-        #expect(refusal { try office.run(DisputeRejection(handoff: low, note: "x"), by: "mina") }?.code == "not-disputable")
+        #expect(
+            refusal { try office.run(DisputeRejection(handoff: low, note: "x"), by: "mina") }?.code
+                == "not-disputable")
     }
 }

@@ -2,7 +2,10 @@ import LeadRules
 import Testing
 
 @Suite struct OpeningTests {
-    @Test(arguments: QualificationField.allCases.filter { ![.impact, .authority, .need, .goals, .contract, .promises].contains($0) })
+    @Test(
+        arguments: QualificationField.allCases.filter {
+            ![.impact, .authority, .need, .goals, .contract, .promises].contains($0)
+        })
     func `a missing field is named`(field: QualificationField) throws {
         let office = try Office()
         let lead = try office.ready()
@@ -31,7 +34,8 @@ import Testing
         let office = try Office()
         let lead = try office.ready()
         try office.run(ChangeQualification(lead: lead, record: QualificationRecord()))
-        let fields = refusal { try office.open(lead) }?.problems.filter { $0.code == "unmet" }.map(\.field)
+        let fields = refusal { try office.open(lead) }?.problems.filter { $0.code == "unmet" }.map(
+            \.field)
         #expect(fields == ChecklistItem.allCases.map { "checklist.\($0.rawValue)" })
     }
 
@@ -53,7 +57,9 @@ import Testing
         #expect(office.running(lead) == [.firstContact, .decision] && office.owner(lead) == "mina")
     }
 
-    @Test func `fewer points stay with the SDR, whose clocks run on, and cost the AE no turn`() throws {
+    @Test func `fewer points stay with the SDR, whose clocks run on, and cost the AE no turn`()
+        throws
+    {
         let office = try Office()
         let lead = try office.ready(points: 3)
         let running = office.running(lead)
@@ -72,10 +78,12 @@ import Testing
         #expect(receivers == [office["ada"], office["ben"]])
         let third = try office.ready("c@c.example")
         let refused = refusal { try office.open(third, to: "jun") }
-        #expect(refused?.message.contains("ada") == true && refused?.message.contains("ben") == true)
+        #expect(
+            refused?.message.contains("ada") == true && refused?.message.contains("ben") == true)
     }
 
-    @Test func `a lead is handed over once, by its owner or a manager, when it is in work`() throws {
+    @Test func `a lead is handed over once, by its owner or a manager, when it is in work`() throws
+    {
         let office = try Office()
         let lead = try office.ready(points: 6)
         #expect(refusal { try office.open(lead, by: "jun") }?.code == "not-yours")
@@ -88,7 +96,10 @@ import Testing
         #expect(unknown?.message.contains("sdr-to-ae") == true)
     }
 
-    @Test(arguments: [("demo-request", "first-contact-hot"), ("outbound", "first-contact-outbound"), ("event", "first-contact")])
+    @Test(arguments: [
+        ("demo-request", "first-contact-hot"), ("outbound", "first-contact-outbound"),
+        ("event", "first-contact"),
+    ])
     func `the contact clock fits the lead`(source: String, clock: String) throws {
         let office = try Office()
         let lead = try office.ready(source: source)

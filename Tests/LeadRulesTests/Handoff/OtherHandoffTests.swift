@@ -21,14 +21,17 @@ import Testing
         let office = try Office()
         let lead = try office.lead("kim@factory.example", "newsletter")
         let handoff = try office.open(lead, to: "jun", kind: "marketing-to-sdr", by: "boss")
-        #expect(office.lead(lead).stage == .marketing && office.running(lead) == [.decision, .firstContact])
+        #expect(
+            office.lead(lead).stage == .marketing
+                && office.running(lead) == [.decision, .firstContact])
         try office.act(lead, "demo-request")
         #expect(office.lead(lead).owner == nil)
         try office.run(AcceptHandoff(handoff: handoff), by: "jun")
         #expect(office.owner(lead) == "jun" && office.lead(lead).stage == .new)
         #expect(office.member("jun").load == 1 && office.lead(lead).credits.sdr == office["jun"])
         try office.touch(lead, reached: true, by: "jun")
-        #expect(office.handoff(handoff).firstContactAt == office.now && office.running(lead).isEmpty)
+        #expect(
+            office.handoff(handoff).firstContactAt == office.now && office.running(lead).isEmpty)
     }
 
     @Test func `a handoff that an SDR rejects leaves the lead with marketing`() throws {
@@ -38,6 +41,17 @@ import Testing
         try office.run(
             RejectHandoff(handoff: handoff, reason: "missing-data", fields: [.segment]), by: "jun")
         #expect(office.lead(lead).stage == .marketing && office.running(lead).isEmpty)
+    }
+
+    @Test func `the contact that a handoff waits for passes on with the lead`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example", "newsletter")
+        let handoff = try office.open(lead, to: "jun", kind: "marketing-to-sdr", by: "boss")
+        try office.run(AcceptHandoff(handoff: handoff), by: "jun")
+        try office.run(AssignLead(lead: lead, to: office["mina"], reason: "holiday"), by: "boss")
+        #expect(office.clocks(lead, .firstContact).last?.owner == office["mina"])
+        try office.touch(lead, reached: true, by: "mina")
+        #expect(office.handoff(handoff).firstContactAt == office.now)
     }
 
     @Test func `a win starts one clock for each handover, and each ends with its own`() throws {
@@ -88,9 +102,13 @@ import Testing
     @Test func `sales hands over only what it has`() throws {
         let office = try Office()
         let lead = try office.ready()
-        #expect(refusal { try office.open(lead, to: "kai", kind: "ae-to-am", by: "boss") }?.code == "not-with-sales")
+        #expect(
+            refusal { try office.open(lead, to: "kai", kind: "ae-to-am", by: "boss") }?.code
+                == "not-with-sales")
         try office.open(lead)
-        #expect(refusal { try office.open(lead, to: "jun", kind: "marketing-to-sdr", by: "boss") }?.code == "not-with-marketing")
+        #expect(
+            refusal { try office.open(lead, to: "jun", kind: "marketing-to-sdr", by: "boss") }?.code
+                == "not-with-marketing")
     }
 
     @Test func `a win accepts an open handoff and is noted once`() throws {
@@ -99,7 +117,9 @@ import Testing
         let handoff = try office.open(lead)
         let outcome = RecordOutcome(lead: lead, won: true, at: office.now, amount: 9)
         try office.run(outcome, by: "boss")
-        #expect(office.handoff(handoff).state == .accepted && office.handoff(handoff).outcome?.won == true)
+        #expect(
+            office.handoff(handoff).state == .accepted
+                && office.handoff(handoff).outcome?.won == true)
         #expect(office.running(lead) == [.handoffDue])
         let before = office.facts.journal.count
         try office.run(outcome, by: "boss")
@@ -115,10 +135,19 @@ import Testing
         let handoff = try office.open(sold)
         try office.run(RecordOutcome(lead: sold, won: false, cause: "price"), by: "boss")
         #expect(office.lead(sold).stage == .archived && office.running(sold).isEmpty)
-        #expect(office.handoff(handoff).state == .withdrawn && office.lead(sold).milestones.cause == "price")
+        #expect(
+            office.handoff(handoff).state == .withdrawn
+                && office.lead(sold).milestones.cause == "price")
         let worked = try office.lead("w@w.example")
         try office.run(RecordOutcome(lead: worked, won: false), by: "boss")
         #expect(office.lead(worked).stage == .archived)
+    }
+
+    @Test func `a fake lead has no outcome`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example")
+        try office.run(SetVerification(lead: lead, state: .fake, reason: "test data"))
+        #expect(refusal { try office.run(RecordOutcome(lead: lead, won: true)) }?.code == "fake")
     }
 
     @Test func `a lead with sales changes hands together with its handoff and its clocks`() throws {
@@ -129,6 +158,9 @@ import Testing
         #expect(office.handoff(handoff).receiver == office["ben"] && office.owner(lead) == "ben")
         #expect(office.clocks(lead, .firstContact).map(\.state) == [.cancelled, .running])
         #expect(office.lead(lead).credits.ae == office["ben"])
-        #expect(refusal { try office.run(AssignLead(lead: lead, to: office["jun"], reason: "x"), by: "boss") }?.kind == .invalid)
+        #expect(
+            refusal {
+                try office.run(AssignLead(lead: lead, to: office["jun"], reason: "x"), by: "boss")
+            }?.kind == .invalid)
     }
 }

@@ -43,7 +43,8 @@ extension Office {
     }
 
     @discardableResult
-    func act(_ lead: LeadID, _ kind: String, _ properties: [String: Value] = [:]) throws -> EventID {
+    func act(_ lead: LeadID, _ kind: String, _ properties: [String: Value] = [:]) throws -> EventID
+    {
         try run(
             RecordActivity(
                 lead: lead, activity: Activity(kind: kind, at: now, properties: properties)))
@@ -54,7 +55,9 @@ extension Office {
     }
 
     /// A lead whose record is complete: `points` of the ten are 10, 6 or 3.
-    func ready(_ email: String = "kim@factory.example", points: Int = 10, source: String = "demo-request")
+    func ready(
+        _ email: String = "kim@factory.example", points: Int = 10, source: String = "demo-request"
+    )
         throws -> LeadID
     {
         let fits: [String: Value] = [
@@ -72,7 +75,9 @@ extension Office {
     private func isUnowned(_ id: LeadID) -> Bool { lead(id).owner == nil }
 
     @discardableResult
-    func open(_ lead: LeadID, to receiver: String? = "ada", kind: String = "sdr-to-ae", by: String? = nil)
+    func open(
+        _ lead: LeadID, to receiver: String? = "ada", kind: String = "sdr-to-ae", by: String? = nil
+    )
         throws -> HandoffID
     {
         try run(

@@ -27,7 +27,9 @@ extension Playbook {
         (rule.id, rule.from, rule.to) = ("marketing-to-sdr", [.marketing], .sdr)
         rule.decisionClock = "decision"
         rule.contactClocks = [contact("first-contact")]
-        rule.rejections = [rejection("icp-mismatch", .nurture), rejection("missing-data", .backToGiver)]
+        rule.rejections = [
+            rejection("icp-mismatch", .nurture), rejection("missing-data", .backToGiver),
+        ]
         return rule
     }
 
@@ -88,7 +90,8 @@ extension Playbook {
         return [
             ClockRule("hand-raise", .minutes(5), .owner, backup),
             ClockRule("first-touch", .hours(24), .named("weekdays"), backup),
-            ClockRule("new-untouched", .days(3), .named("weekdays"), [.alertManager, .reassignPool]),
+            ClockRule(
+                "new-untouched", .days(3), .named("weekdays"), [.alertManager, .reassignPool]),
             ClockRule("phone-verification", .hours(24), .named("weekdays"), backup),
             ClockRule("held", .hours(4), .owner, [.alertManager]),
             ClockRule("decision", .hours(24), .named("weekdays"), backup),
@@ -124,12 +127,14 @@ extension RecyclingRules {
         ]
         var track = NurtureTrack()
         track.id = "stay-in-touch"
-        track.steps = [(14, FunnelStage.tofu, "news"), (60, .mofu, "report"), (110, .bofu, "review")]
-            .map {
-                var step = NurtureStep()
-                (step.after, step.stage, step.mail) = (.days(Int64($0.0)), $0.1, $0.2)
-                return step
-            }
+        track.steps = [
+            (14, FunnelStage.tofu, "news"), (60, .mofu, "report"), (110, .bofu, "review"),
+        ]
+        .map {
+            var step = NurtureStep()
+            (step.after, step.stage, step.mail) = (.days(Int64($0.0)), $0.1, $0.2)
+            return step
+        }
         rules.tracks = [track]
         return rules
     }

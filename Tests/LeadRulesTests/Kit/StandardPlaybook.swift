@@ -97,8 +97,11 @@ extension Playbook {
     }
 
     private static var standardGrades: [BANTGradeRule] {
-        [("A", 80.0, BANTAction.assign), ("B", 60, .nurture), ("C", 40, .nurture), ("D", 20, .mail),
-         ("F", 0, .mail)].map {
+        [
+            ("A", 80.0, BANTAction.assign), ("B", 60, .nurture), ("C", 40, .nurture),
+            ("D", 20, .mail),
+            ("F", 0, .mail),
+        ].map {
             var rule = BANTGradeRule()
             (rule.grade, rule.atLeast, rule.action) = $0
             return rule

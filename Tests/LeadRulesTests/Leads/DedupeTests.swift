@@ -28,7 +28,8 @@ import Testing
         #expect(proposal.match == .phone && proposal.state == .open)
     }
 
-    @Test func `the same name at the same account is the same lead when only one mail is known`() throws
+    @Test func `the same name at the same account is the same lead when only one mail is known`()
+        throws
     {
         let office = try Office()
         let first = try office.capture(Contact("kim@factory.example", name: "Kim Min"))
@@ -98,7 +99,8 @@ import Testing
         #expect(office.lead(lead).work.contactDueAt == office.now)
     }
 
-    @Test func `a hand raised to whoever works the lead already starts the fast clock once`() throws {
+    @Test func `a hand raised to whoever works the lead already starts the fast clock once`() throws
+    {
         let office = try Office()
         let lead = try office.lead("kim@factory.example")
         try office.touch(lead, reached: true)

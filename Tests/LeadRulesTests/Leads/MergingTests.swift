@@ -40,7 +40,9 @@ import Testing
         #expect(office.facts.events(of: other).contains { $0.name == "activity.recorded" })
     }
 
-    @Test func `the clocks and the load of an absorbed lead end, and begin again with the undo`() throws {
+    @Test func `the clocks and the load of an absorbed lead end, and begin again with the undo`()
+        throws
+    {
         let office = try Office()
         let kim = try office.lead("kim@factory.example")
         let lee = try office.lead("lee@plant.example")

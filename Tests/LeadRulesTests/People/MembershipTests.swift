@@ -4,7 +4,9 @@ import Testing
 @Suite struct MembershipTests {
     @Test func `whoever leaves strands no lead in work`() throws {
         let office = try Office()
-        let leads = try (1...4).map { try office.lead("a\($0)@c\($0).example", phone: "+8210\($0)") }
+        let leads = try (1...4).map {
+            try office.lead("a\($0)@c\($0).example", phone: "+8210\($0)")
+        }
         try office.touch(leads[0], reached: true)
         try office.run(DisableMember(member: office["mina"]))
         #expect(leads.map { office.owner($0) } == ["jun", "jun", "jun", "jun"])
@@ -28,7 +30,9 @@ import Testing
         try office.run(DisableMember(member: office["ada"]))
         #expect(office.handoff(open).receiver == office["ben"])
         #expect(office.handoff(accepted).receiver == office["ben"] && office.owner(sold) == "ben")
-        let running = office.facts.clocks.values.filter { $0.state == .running && $0.handoff != nil }
+        let running = office.facts.clocks.values.filter {
+            $0.state == .running && $0.handoff != nil
+        }
         #expect(Set(running.map(\.owner)) == [office["ben"]])
     }
 
@@ -66,17 +70,30 @@ import Testing
         let office = try Office()
         let lead = try office.lead("kim@factory.example")
         try office.run(DisableMember(member: office["jun"]))
-        #expect(refusal { try office.run(DisableMember(member: office["jun"])) }?.code == "already-left")
-        #expect(refusal { try office.run(AssignLead(lead: lead, to: office["jun"], reason: "x")) }?.code == "left")
+        #expect(
+            refusal { try office.run(DisableMember(member: office["jun"])) }?.code == "already-left"
+        )
+        #expect(
+            refusal { try office.run(AssignLead(lead: lead, to: office["jun"], reason: "x")) }?.code
+                == "left")
     }
 
     @Test func `profiles are checked`() throws {
         let office = try Office()
         #expect(refusal { try office.hire("mina", .sdr) }?.code == "email-taken")
-        #expect(refusal { try office.hire("new", .sdr, calendar: "soul") }?.message.contains("seoul") == true)
-        #expect(refusal { try office.hire("new", .sdr) { $0.cap = -1 } }?.problems.map(\.field) == ["cap"])
-        #expect(refusal { try office.hire("new", .sdr) { $0.email = "none" } }?.problems.map(\.field) == ["email"])
-        #expect(refusal { try office.hire("new", .sdr) { $0.backup = MemberID(99) } }?.kind == .notFound)
+        #expect(
+            refusal { try office.hire("new", .sdr, calendar: "soul") }?.message.contains("seoul")
+                == true)
+        #expect(
+            refusal { try office.hire("new", .sdr) { $0.cap = -1 } }?.problems.map(\.field) == [
+                "cap"
+            ])
+        #expect(
+            refusal { try office.hire("new", .sdr) { $0.email = "none" } }?.problems.map(\.field)
+                == ["email"])
+        #expect(
+            refusal { try office.hire("new", .sdr) { $0.backup = MemberID(99) } }?.kind == .notFound
+        )
         let off = AddTimeOff(member: office["mina"], from: office.now, to: office.now)
         #expect(refusal { try office.run(off) }?.problems.map(\.field) == ["to"])
     }

@@ -9,7 +9,7 @@ import Testing
         return days.office.facts
     }
 
-    @Test(arguments: 1...100)
+    @Test(arguments: 1...40)
     func `no lead is lost and no clock, whatever happens`(seed: Int) throws {
         let facts = try days(seed)
         for lead in facts.leads.values where lead.isLive { check(lead, facts) }
@@ -37,12 +37,16 @@ import Testing
         case .new, .workingUntouched, .workingConnected:
             #expect(owner?.isActive == true, "\(lead.id) \(lead.stage) \(lead.stageReason)")
         case .converted:
-            #expect(owner?.isActive == true || lead.milestones.won != nil || facts.handoffs.values.contains { $0.lead == lead.id && $0.state.isOpen }, "\(lead.id) \(lead.stageReason)")
+            #expect(
+                owner?.isActive == true || lead.milestones.won != nil
+                    || facts.handoffs.values.contains { $0.lead == lead.id && $0.state.isOpen },
+                "\(lead.id) \(lead.stageReason)")
         case .held: #expect(lead.heldIn != nil && lead.rest.wakeAt != nil, "\(lead.id)")
         case .recycled: #expect(lead.rest.wakeAt != nil, "\(lead.id) \(lead.stageReason)")
         case .marketing:
             let waits =
                 lead.isResting || lead.verification.state == .suspect
+                || lead.stageReason == RandomDays.byHand
                 || lead.milestones.mql == nil && lead.milestones.pql == nil
                 || facts.handoffs.values.contains { $0.lead == lead.id }
             #expect(waits && lead.owner == nil, "\(lead.id) \(lead.stageReason)")
@@ -55,9 +59,13 @@ import Testing
     private func check(_ clock: Clock, _ facts: FactsInMemory) {
         #expect((clock.state == .running) == (clock.nextAt != nil), "\(clock)")
         guard clock.state.isOpen, let lead = facts.leads[clock.lead] else { return }
-        #expect(lead.isLive && lead.stage != .archived && !lead.isResting, "\(clock) \(lead.stage)")
+        // Marketing may offer a resting lead to an SDR; it rests until that is accepted.
+        let isOffered = clock.purpose == .decision || clock.purpose == .firstContact
+        #expect(lead.isLive && lead.stage != .archived, "\(clock) \(lead.stage)")
+        #expect(!lead.isResting || isOffered, "\(clock) \(lead.stage)")
+        // A handover that is due runs out in sight of the manager of an AE who left.
         let owner = clock.owner.flatMap { facts.people[$0] }
-        #expect(owner?.isActive ?? true, "\(clock)")
+        #expect(owner?.isActive ?? true || clock.purpose == .handoffDue, "\(clock)")
         if clock.purpose == .firstTouch || clock.purpose == .staleNew {
             #expect(clock.owner == lead.owner && lead.stage.isWorked, "\(clock)")
         }
@@ -67,7 +75,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 101...130)
+    @Test(arguments: 101...115)
     func `the journal folded anew gives the same rows`(seed: Int) throws {
         let facts = try days(seed)
         let folded = try FactsInMemory.folded(from: facts.journal)
@@ -82,7 +90,7 @@ import Testing
         #expect(folded.merges == facts.merges)
     }
 
-    @Test(arguments: 131...140)
+    @Test(arguments: 131...135)
     func `every event reads back from its text as it was`(seed: Int) throws {
         let facts = try days(seed, commands: 150)
         let journal = try facts.journal.map { recorded in
@@ -95,11 +103,20 @@ import Testing
         #expect(try FactsInMemory.folded(from: journal).leads == facts.leads)
     }
 
-    @Test(arguments: [141, 142, 143])
+    @Test func `the random days see every kind of event that the rules make`() throws {
+        let seen = try (201...212).reduce(into: Set<String>()) { seen, seed in
+            seen.formUnion(try days(seed).journal.map(\.name))
+        }
+        #expect(Set(EventKinds.byName.keys).subtracting(seen) == [])
+    }
+
+    @Test(arguments: [141])
     func `two runs of one seed are the same`(seed: Int) throws {
         let (a, b) = (try days(seed), try days(seed))
         #expect(a.journal.map(\.stamp) == b.journal.map(\.stamp))
-        let (x, y) = (try a.journal.map { try written($0.event) }, try b.journal.map { try written($0.event) })
+        let (x, y) = (
+            try a.journal.map { try written($0.event) }, try b.journal.map { try written($0.event) }
+        )
         #expect(x == y)
     }
 }

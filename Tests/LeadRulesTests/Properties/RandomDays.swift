@@ -5,6 +5,7 @@ struct RandomDays {
     let office: Office
     var random: Seeded
     private var messages = 0
+    static let byHand = "moved by hand"
     private let names = ["boss", "mina", "jun", "yuki", "ada", "ben", "kai", "liv"]
 
     init(seed: Int) throws {
@@ -28,10 +29,10 @@ struct RandomDays {
 
     private mutating func doSomething() throws {
         switch Int.random(in: 0..<100, using: &random) {
-        case 0..<14: try capture()
-        case 14..<26: try office.advance(.minutes(.random(in: 1...900, using: &random)))
-        case 26..<28: try office.advance(.days(.random(in: 1...40, using: &random)))
-        case 28..<44: try workLead()
+        case 0..<20: try capture()
+        case 20..<30: try office.advance(.minutes(.random(in: 1...240, using: &random)))
+        case 30: try office.advance(.days(.random(in: 1...40, using: &random)))
+        case 31..<44: try workLead()
         case 44..<60: try act()
         case 60..<78: try handOver()
         case 78..<88: try manage()
@@ -49,8 +50,10 @@ struct RandomDays {
     private mutating func someLead() throws -> LeadID {
         try pick(office.facts.leads.keys.sorted())
     }
-    private mutating func someHandoff() throws -> HandoffID {
-        try pick(office.facts.handoffs.keys.sorted())
+    private mutating func someHandoff(_ fits: (Handoff) -> Bool = { _ in true }) throws
+        -> HandoffID
+    {
+        try pick(office.facts.handoffs.values.filter(fits).map(\.id).sorted().suffix(5))
     }
 
     private mutating func capture() throws {
@@ -74,17 +77,24 @@ struct RandomDays {
         case 2:
             let stage = try pick(Stage.allCases)
             try office.run(
-                MoveStage(lead: lead, to: stage, reason: stage == .recycled ? "unreachable" : "x"),
+                MoveStage(
+                    lead: lead, to: stage, reason: stage == .recycled ? "unreachable" : Self.byHand),
                 by: try pick(["boss", owner ?? "boss"]))
         case 3: try office.run(RecycleLead(lead: lead, reason: "no-budget"), by: owner)
         case 4: try office.run(RecallLead(lead: lead, reason: "called"))
-        default: try office.run(VerifyByPhone(lead: lead, genuine: .random(using: &random) || .random(using: &random)))
+        default:
+            try office.run(
+                VerifyByPhone(
+                    lead: lead, genuine: .random(using: &random) || .random(using: &random)))
         }
     }
 
     private mutating func act() throws {
         let kinds = ["page-visit", "mail-open", "webinar-attendance", "demo-request", "mail-reply"]
-        if Bool.random(using: &random) { return _ = try office.act(try someLead(), try pick(kinds)) }
+        if Bool.random(using: &random) {
+            _ = try office.act(try someLead(), try pick(kinds))
+            return
+        }
         messages += 1
         let n = Int.random(in: 0..<10, using: &random)
         let kinds2: [TrackedMessage.Kind] = [
@@ -96,13 +106,18 @@ struct RandomDays {
                 TrackedMessage(
                     id: "\(messages % 150)", kind: try pick(kinds2), at: office.now,
                     anonymousID: "v\(n)", userID: n % 3 == 0 ? "u\(n)" : nil,
-                    properties: ["quantity": 600], contact: n % 2 == 0 ? Contact("p\(n)@c\(n).example") : nil,
+                    properties: ["quantity": 600],
+                    contact: n % 2 == 0 ? Contact("p\(n)@c\(n).example") : nil,
                     origin: Origin(), ip: nil)
             ]))
     }
 
     private mutating func handOver() throws {
-        switch Int.random(in: 0..<9, using: &random) {
+        switch Int.random(in: 0..<11, using: &random) {
+        case 9: try office.run(AskGiver(handoff: try someHandoff(\.state.isOpen), question: "Why?"))
+        case 10:
+            try office.run(
+                AnswerReceiver(handoff: try someHandoff { !$0.questions.isEmpty }, answer: "So."))
         case 0, 1, 2:
             let worked = office.facts.leads.values.filter(\.stage.isWorked).map(\.id).sorted()
             let lead = try pick(worked)
@@ -110,15 +125,23 @@ struct RandomDays {
                 ChangeQualification(
                     lead: lead, record: .complete(at: office.now, points: try pick([10, 6, 3]))))
             try office.open(lead, to: nil, by: "boss")
-        case 3: try office.run(AcceptHandoff(handoff: try someHandoff()), by: "boss")
+        case 3: try office.run(AcceptHandoff(handoff: try someHandoff(\.state.isOpen)), by: "boss")
         case 4:
-            let reasons = ["icp-mismatch", "no-real-interest", "problem-unclear", "missing-data", "competitor"]
+            let reasons = [
+                "icp-mismatch", "no-real-interest", "problem-unclear", "missing-data", "competitor",
+            ]
             try office.run(
-                RejectHandoff(handoff: try someHandoff(), reason: try pick(reasons), fields: [.budget]))
-        case 5: try office.run(DisputeRejection(handoff: try someHandoff(), note: "no"))
+                RejectHandoff(
+                    handoff: try someHandoff(\.state.isOpen), reason: try pick(reasons),
+                    fields: [.budget]))
+        case 5:
+            try office.run(
+                DisputeRejection(handoff: try someHandoff { $0.state == .rejected }, note: "no"))
         case 6:
             try office.run(
-                DecideDispute(handoff: try someHandoff(), overturn: .random(using: &random), note: ""))
+                DecideDispute(
+                    handoff: try someHandoff { $0.state == .disputed },
+                    overturn: .random(using: &random), note: ""))
         case 7:
             let lead = try someLead()
             let kind = try pick(["marketing-to-sdr", "ae-to-am", "ae-to-csm"])
@@ -126,36 +149,51 @@ struct RandomDays {
             (record.goals, record.contract, record.promises) = ("g", "c", "p")
             try office.run(ChangeQualification(lead: lead, record: record))
             try office.open(lead, to: nil, kind: kind, by: "boss")
-        default: try office.run(RecordOutcome(lead: try someLead(), won: .random(using: &random)), by: "boss")
+        default:
+            try office.run(
+                RecordOutcome(lead: try someLead(), won: .random(using: &random)), by: "boss")
         }
     }
 
     private mutating func manage() throws {
-        switch Int.random(in: 0..<6, using: &random) {
+        switch Int.random(in: 0..<7, using: &random) {
+        case 6: try office.run(DismissMerge(merge: try pick(office.facts.merges.keys.sorted())))
         case 0:
-            let to = try pick([nil, office["mina"], office["jun"], office["yuki"], office["ada"], office["ben"]])
+            let to = try pick([
+                nil, office["mina"], office["jun"], office["yuki"], office["ada"], office["ben"],
+            ])
             try office.run(AssignLead(lead: try someLead(), to: to, reason: "moved"))
         case 1: try office.run(MergeLeads(keep: try someLead(), absorb: try someLead()))
         case 2: try office.run(UndoMerge(merge: try pick(office.facts.merges.keys.sorted())))
         case 3: try office.run(ReleaseHeld(pool: try pick(["sdr-a", "sdr-b"])))
         case 4:
-            let running = office.facts.clocks.values.filter { $0.state == .running }.map(\.id).sorted()
+            let running = office.facts.clocks.values.filter { $0.state == .running }.map(\.id)
+                .sorted()
             try office.run(PauseClock(clock: try pick(running), reason: "waiting"))
         default:
-            let paused = office.facts.clocks.values.filter { $0.state == .paused }.map(\.id).sorted()
+            let paused = office.facts.clocks.values.filter { $0.state == .paused }.map(\.id)
+                .sorted()
             try office.run(ResumeClock(clock: try pick(paused)))
         }
     }
 
     private mutating func correct() throws {
-        switch Int.random(in: 0..<3, using: &random) {
+        switch Int.random(in: 0..<5, using: &random) {
+        case 3:
+            let title = try pick(["Director", "Student"])
+            try office.run(ChangeLead(lead: try someLead(), attributes: ["title": .text(title)]))
+        case 4:
+            let account = try pick(office.facts.accounts.keys.sorted())
+            let owner = office[try pick(["mina", "ada"])]
+            try office.run(ChangeAccount(account: account, owner: owner))
         case 0:
             try office.run(
                 SetVerification(
                     lead: try someLead(), state: try pick(VerificationState.allCases), reason: "x"))
         case 1: try office.run(Unsubscribe(lead: try someLead()))
         default:
-            let activities = office.facts.journal.filter { $0.name == "activity.recorded" }.map(\.id)
+            let activities = office.facts.journal.filter { $0.name == "activity.recorded" }.map(
+                \.id)
             try office.run(VoidActivity(activity: try pick(activities), reason: "bot"))
         }
     }
@@ -174,11 +212,11 @@ struct RandomDays {
         case 4: try office.change(name) { $0.cap = $0.cap == nil ? 2 : nil }
         case 5 where office.member("boss").id != office[name] && office.facts.people.count < 14:
             let role = office.member(name).profile.role
-            try office.run(DisableMember(member: office[name]))
             try office.hire("new\(office.facts.people.count)", role)
+            try office.run(DisableMember(member: office[name]))
         case 6 where office.version < 4:
             try office.activate { $0.pools[0].cap = ($0.pools[0].cap ?? 1) + 1 }
-        default: break
+        default: try office.run(NoteSetting(what: "token", change: "made"))
         }
     }
 }

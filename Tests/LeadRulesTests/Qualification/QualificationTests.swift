@@ -22,7 +22,10 @@ import Testing
         #expect(playbook.bantLines(record).isEmpty)
     }
 
-    @Test(arguments: [(100, "A"), (80, "A"), (79, "B"), (60, "B"), (59, "C"), (40, "C"), (39, "D"), (20, "D"), (19, "F"), (0, "F")])
+    @Test(arguments: [
+        (100, "A"), (80, "A"), (79, "B"), (60, "B"), (59, "C"), (40, "C"), (39, "D"), (20, "D"),
+        (19, "F"), (0, "F"),
+    ])
     func `BANT points have a grade`(points: Int, grade: String) {
         #expect(playbook.bantGrade(Double(points))?.grade == grade)
     }
@@ -40,7 +43,10 @@ import Testing
         let office = try Office()
         let lead = office.lead(try office.lead("kim@factory.example"))
         #expect(playbook.tenPoints(QualificationRecord(), lead: lead, account: nil).isEmpty)
-        let bounds = ["icp": 3.0, "trigger-event": 2, "problem-impact": 2, "access-to-decision": 2, "timeline": 1]
+        let bounds = [
+            "icp": 3.0, "trigger-event": 2, "problem-impact": 2, "access-to-decision": 2,
+            "timeline": 1,
+        ]
         let best = office.lead(try office.ready())
         let lines = playbook.tenPoints(.complete(at: office.now), lead: best, account: nil)
         let parts = Dictionary(grouping: lines) { $0.rule.hasPrefix("icp") ? "icp" : $0.rule }

@@ -11,8 +11,8 @@ import Testing
     @Test func `a lead rests for its reason and wakes on its date, with its former owner`() throws {
         let office = try Office()
         let lead = try resting(office)
-        #expect(office.lead(lead).rest.wakeAt == office.now + .days(30) && office.running(lead).isEmpty)
-        try office.lead("x@x.example")
+        #expect(
+            office.lead(lead).rest.wakeAt == office.now + .days(30) && office.running(lead).isEmpty)
         try office.advance(.days(30) - .seconds(1))
         #expect(office.lead(lead).stage == .recycled && office.member("mina").load == 0)
         try office.advance(.seconds(1))
@@ -35,7 +35,8 @@ import Testing
         let lead = try resting(office, "no-budget")
         try office.act(lead, "demo-request")
         #expect(office.lead(lead).stage == .new && office.running(lead).contains(.firstTouch))
-        #expect(refusal { try office.run(RecallLead(lead: lead, reason: "x")) }?.code == "not-resting")
+        #expect(
+            refusal { try office.run(RecallLead(lead: lead, reason: "x")) }?.code == "not-resting")
         try office.run(RecycleLead(lead: lead, reason: "no-budget"), by: "mina")
         try office.run(RecallLead(lead: lead, reason: "called back"), by: "mina")
         #expect(office.lead(lead).stage == .new)
@@ -121,9 +122,15 @@ import Testing
     @Test func `only the owner or a manager recycles, by a known reason, what is active`() throws {
         let office = try Office()
         let lead = try office.lead("kim@factory.example")
-        #expect(refusal { try office.run(RecycleLead(lead: lead, reason: "no-budget"), by: "jun") }?.code == "not-yours")
-        #expect(refusal { try office.run(RecycleLead(lead: lead, reason: "no-bugdet"), by: "mina") }?.message.contains("no-budget") == true)
+        #expect(
+            refusal { try office.run(RecycleLead(lead: lead, reason: "no-budget"), by: "jun") }?
+                .code == "not-yours")
+        #expect(
+            refusal { try office.run(RecycleLead(lead: lead, reason: "no-bugdet"), by: "mina") }?
+                .message.contains("no-budget") == true)
         try office.run(RecycleLead(lead: lead, reason: "no-budget"), by: "boss")
-        #expect(refusal { try office.run(RecycleLead(lead: lead, reason: "no-budget"), by: "boss") }?.code == "not-active")
+        #expect(
+            refusal { try office.run(RecycleLead(lead: lead, reason: "no-budget"), by: "boss") }?
+                .code == "not-active")
     }
 }

@@ -2,11 +2,14 @@ import LeadRules
 import Testing
 
 @Suite struct ScoringTests {
-    private let buyer: [String: Value] = ["annual-revenue": 50_000_000, "industry": "manufacturing"]
+    private let buyer: [String: Value] = [
+        "annual-revenue": 50_000_000, "industry": "manufacturing",
+    ]
 
     @Test func `each line names its rule and its fact, and the lines add up`() throws {
         let office = try Office()
-        let lead = try office.lead("kim@factory.example", "newsletter", title: "Head of IT", attributes: buyer)
+        let lead = try office.lead(
+            "kim@factory.example", "newsletter", title: "Head of IT", attributes: buyer)
         try office.act(lead, "webinar-attendance")
         let score = try office.score(lead)
         #expect(score.attribute.map(\.rule) == ["revenue", "industry", "title"])
@@ -17,7 +20,8 @@ import Testing
 
     @Test func `at the threshold a lead is an MQL, and goes to an SDR`() throws {
         let office = try Office()
-        let lead = try office.lead("kim@factory.example", "newsletter", title: "Head", attributes: buyer)
+        let lead = try office.lead(
+            "kim@factory.example", "newsletter", title: "Head", attributes: buyer)
         for _ in 1...2 { try office.act(lead, "webinar-attendance") }
         #expect(office.lead(lead).milestones.mql == nil)
         try office.act(lead, "webinar-registration")
@@ -46,7 +50,8 @@ import Testing
         let partner = try office.lead("kim@factory.example", "partner", attributes: buyer)
         let direct = try office.lead("lee@plant.example", "event", attributes: buyer)
         for lead in [partner, direct] { try office.act(lead, "webinar-registration") }
-        #expect(office.lead(partner).milestones.mql != nil && office.lead(direct).milestones.mql == nil)
+        #expect(
+            office.lead(partner).milestones.mql != nil && office.lead(direct).milestones.mql == nil)
     }
 
     @Test func `a capped rule gives no more than its cap`() throws {
@@ -101,7 +106,8 @@ import Testing
                 properties: [:], contact: nil, origin: Origin(), ip: nil)
         }
         try office.run(Track(messages: visits))
-        let lead = try office.capture(Contact("kim@factory.example"), "newsletter", visitor: "v").lead
+        let lead = try office.capture(Contact("kim@factory.example"), "newsletter", visitor: "v")
+            .lead
         try office.act(lead, "page-visit")
         #expect(try office.score(lead).behaviourPoints == 3 - 50)
     }

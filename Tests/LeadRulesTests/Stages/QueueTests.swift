@@ -27,7 +27,8 @@ import Testing
 
     @Test func `inside a group the earlier deadline comes first, then the higher score`() throws {
         let office = try Office()
-        let cool = try office.lead("a@a.example", "partner", attributes: ["annual-revenue": 20_000_000])
+        let cool = try office.lead(
+            "a@a.example", "partner", attributes: ["annual-revenue": 20_000_000])
         try office.act(cool, "demo-request")
         let first = try office.lead("b@b.example")
         try office.advance(.minutes(1))
@@ -35,7 +36,9 @@ import Testing
         #expect(queue(office).map(\.lead.id).filter { $0 != cool } == [first, second])
     }
 
-    @Test(arguments: [("demo-request", 0), ("webinar-attendance", 1), ("e-book", 3), ("free-trial", 7)])
+    @Test(arguments: [
+        ("demo-request", 0), ("webinar-attendance", 1), ("e-book", 3), ("free-trial", 7),
+    ])
     func `a lead enters the queue when its source says`(source: String, days: Int64) throws {
         let office = try Office()
         let lead = try office.lead("a@a.example", source)

@@ -5,17 +5,26 @@ import Testing
     @Test func `an impossible move is refused and names the possible ones`() throws {
         let office = try Office()
         let lead = try office.lead("kim@factory.example")
-        let refused = refusal { try office.run(MoveStage(lead: lead, to: .marketing, reason: "x"), by: "mina") }
+        let refused = refusal {
+            try office.run(MoveStage(lead: lead, to: .marketing, reason: "x"), by: "mina")
+        }
         #expect(refused?.code == "move-not-allowed")
-        #expect(refused?.message.hasSuffix("From new it can go to: working-untouched, working-connected, recycled, archived.") == true)
+        #expect(
+            refused?.message.hasSuffix(
+                "From new it can go to: working-untouched, working-connected, recycled, archived.")
+                == true)
     }
 
     @Test func `a lead is converted by a handoff only, and every move needs a reason`() throws {
         let office = try Office()
         let lead = try office.lead("kim@factory.example")
         try office.touch(lead, reached: true)
-        #expect(refusal { try office.run(MoveStage(lead: lead, to: .converted, reason: "x")) }?.code == "needs-handoff")
-        #expect(refusal { try office.run(MoveStage(lead: lead, to: .archived, reason: "")) }?.kind == .invalid)
+        #expect(
+            refusal { try office.run(MoveStage(lead: lead, to: .converted, reason: "x")) }?.code
+                == "needs-handoff")
+        #expect(
+            refusal { try office.run(MoveStage(lead: lead, to: .archived, reason: "")) }?.kind
+                == .invalid)
     }
 
     @Test func `archived is the end, and ends every clock`() throws {
@@ -45,7 +54,8 @@ import Testing
         for _ in 1...5 { try office.touch(lead, reached: false) }
         #expect(office.lead(lead).stage == .workingUntouched)
         try office.touch(lead, reached: false)
-        #expect(office.lead(lead).stage == .recycled && office.lead(lead).rest.reason == "unreachable")
+        #expect(
+            office.lead(lead).stage == .recycled && office.lead(lead).rest.reason == "unreachable")
         #expect(office.running(lead).isEmpty)
     }
 
@@ -78,7 +88,8 @@ import Testing
         #expect(other.lead(held).heldIn == "sdr-b" && other.running(held) == [.held])
     }
 
-    @Test func `a lead pulled back from sales withdraws the handoff and is the SDR's again`() throws {
+    @Test func `a lead pulled back from sales withdraws the handoff and is the SDR's again`() throws
+    {
         let office = try Office()
         let lead = try office.ready(points: 6)
         let handoff = try office.open(lead)

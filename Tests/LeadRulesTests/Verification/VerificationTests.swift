@@ -12,7 +12,9 @@ import Testing
         let lead = try office.capture(contact).lead
         #expect(office.lead(lead).verification.state == .suspect)
         #expect(office.lead(lead).milestones.mql != nil && office.owner(lead) == nil)
-        #expect(refusal { try office.run(AssignLead(lead: lead, to: office["mina"], reason: "x")) }?.code == "not-verified")
+        #expect(
+            refusal { try office.run(AssignLead(lead: lead, to: office["mina"], reason: "x")) }?
+                .code == "not-verified")
         try office.run(SetVerification(lead: lead, state: .verified, reason: "called"))
         #expect(office.owner(lead) == "mina")
     }
@@ -22,7 +24,10 @@ import Testing
         let leads = try (1...4).map { n in
             try office.capture(Contact("a\(n)@c\(n).example"), "newsletter", ip: "203.0.113.9").lead
         }
-        #expect(leads.map { office.lead($0).verification.state } == [.unverified, .unverified, .suspect, .suspect])
+        #expect(
+            leads.map { office.lead($0).verification.state } == [
+                .unverified, .unverified, .suspect, .suspect,
+            ])
         try office.advance(.hours(2))
         let later = try office.capture(Contact("b@d.example"), "newsletter", ip: "203.0.113.9").lead
         #expect(office.lead(later).verification.state == .unverified)
@@ -36,7 +41,9 @@ import Testing
         #expect(office.facts.leads.values.allSatisfy { $0.verification.state == .unverified })
     }
 
-    @Test func `phone verification starts at the MQL, with its owner, and is met by the call`() throws {
+    @Test func `phone verification starts at the MQL, with its owner, and is met by the call`()
+        throws
+    {
         let office = try Office()
         let lead = try office.lead("kim@factory.example", phone: "+821012345678")
         let clock = try #require(office.clocks(lead, .phoneVerification).first)
@@ -60,14 +67,20 @@ import Testing
         #expect(clocks[1].owner == office["jun"] && clocks[0].endedAt != nil)
     }
 
-    @Test func `a fake lead gives its points back, leaves every queue and credits its owner`() throws {
+    @Test func `a fake lead gives its points back, leaves every queue and credits its owner`()
+        throws
+    {
         let office = try Office()
         let lead = try office.lead("kim@factory.example", phone: "+821012345678")
-        let resting = try office.run(VerifyByPhone(lead: lead, genuine: false, note: "no such person"))
+        let resting = try office.run(
+            VerifyByPhone(lead: lead, genuine: false, note: "no such person"))
         let row = office.lead(lead)
         #expect(row.verification.state == .fake && row.stage == .archived && row.score.total == 0)
         #expect(office.running(lead).isEmpty && office.member("mina").load == 0)
-        #expect(office.facts.journal.filter { resting.contains($0.id) }.map(\.name) == ["lead.qualified", "lead.assigned"])
+        #expect(
+            office.facts.journal.filter { resting.contains($0.id) }.map(\.name) == [
+                "lead.qualified", "lead.assigned",
+            ])
         #expect(office.owner(try office.lead("lee@plant.example")) == "mina")
         try office.act(lead, "webinar-attendance")
         #expect(office.lead(lead).score.tallies.isEmpty)
@@ -81,7 +94,8 @@ import Testing
         #expect(office.handoff(handoff).state == .withdrawn && office.running(lead).isEmpty)
     }
 
-    @Test func `a held lead that becomes suspect leaves the held queue until it is cleared`() throws {
+    @Test func `a held lead that becomes suspect leaves the held queue until it is cleared`() throws
+    {
         let office = try Office(staff: [("boss", .manager, "seoul")])
         let lead = try office.lead("kim@factory.example")
         #expect(office.lead(lead).stage == .held)

@@ -1,5 +1,5 @@
-import HTTPTypes
 import Foundation
+import HTTPTypes
 import LeadRules
 
 extension Call {
@@ -10,10 +10,36 @@ extension Call {
         try requireJSON()
         let data = body.isEmpty ? Data("{}".utf8) : Data(body)
         do {
-            return try JSONDecoder().decode(type, from: data)
+            let value = try JSONDecoder().decode(type, from: data)
+            try refuseUnknownFields(of: value, in: data)
+            return value
         } catch let error as DecodingError {
             throw Problem(error)
         }
+    }
+
+    /// A field that nobody reads would be lost without a word; the nearest known one is offered.
+    private func refuseUnknownFields<T>(of value: T, in data: Data) throws {
+        let fields = Mirror(reflecting: value)
+        guard fields.displayStyle == .struct,
+            let sent = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+        else { return }
+        let known =
+            (T.self as? any NamesItsFields.Type)?.fieldNames
+            ?? fields.children.compactMap(\.label)
+        let unknown = sent.keys.filter { !known.contains($0) }.sorted()
+        guard !unknown.isEmpty else { return }
+        let problems = unknown.map { name in
+            let near = NearNames.nearest(to: name, in: known)
+            let hint =
+                near.isEmpty
+                ? "Known: \(known.sorted().joined(separator: ", "))."
+                : "Did you mean \(near.joined(separator: " or "))?"
+            return FieldProblem(
+                field: name, code: "unknown", message: "There is no field '\(name)'. \(hint)")
+        }
+        throw Problem(
+            .unprocessableContent, "unknown-field", problems[0].message, errors: problems)
     }
 
     private func requireJSON() throws {
@@ -41,6 +67,11 @@ extension Call {
         }
         return false
     }
+}
+
+/// An input whose JSON has other fields than its properties.
+protocol NamesItsFields {
+    static var fieldNames: [String] { get }
 }
 
 extension Problem {
