@@ -15,20 +15,26 @@ struct CaselessText {
     func equals(_ other: String) -> Bool {
         compare(other) { mine, other in
             mine.count == other.count && Self.matches(mine, other, at: 0)
-        } unicode: { $0 == $1 }
+        } unicode: {
+            $0 == $1
+        }
     }
 
     func contains(_ part: String) -> Bool {
         compare(part) { mine, part in
             mine.count >= part.count
                 && (0...mine.count - part.count).contains { Self.matches(mine, part, at: $0) }
-        } unicode: { $0.contains($1) }
+        } unicode: {
+            $0.contains($1)
+        }
     }
 
     func hasPrefix(_ part: String) -> Bool {
         compare(part) { mine, part in
             mine.count >= part.count && Self.matches(mine, part, at: 0)
-        } unicode: { $0.hasPrefix($1) }
+        } unicode: {
+            $0.hasPrefix($1)
+        }
     }
 
     private func compare(
