@@ -38,7 +38,7 @@ struct BareLoop {
         return try time(events) {
             for event in 0..<Int64(events) {
                 if event % 100 == 0 { try bare.run("BEGIN IMMEDIATE") }
-                loop.step(event: lastEvent + 1 + event, lead: 1 + event &* 7_919 % leads)
+                try loop.step(event: lastEvent + 1 + event, lead: 1 + event &* 7_919 % leads)
                 if event % 100 == 99 { try bare.run("COMMIT") }
             }
         }
@@ -59,7 +59,7 @@ struct BareLoop {
         return try time(writes.captures.count) {
             for (number, capture) in writes.captures.enumerated() {
                 if number % sharing == 0 { try bare.run("BEGIN IMMEDIATE") }
-                loop.write(capture)
+                try loop.write(capture)
                 let isLast = number + 1 == writes.captures.count
                 if number % sharing == sharing - 1 || isLast { try bare.run("COMMIT") }
             }
@@ -93,25 +93,25 @@ private struct IntakeLoop {
             "UPDATE leads SET score = ?, last_activity_at = ?, progress = ? WHERE id = ?")
     }
 
-    func step(event: Int64, lead: Int64) {
+    func step(event: Int64, lead: Int64) throws {
         let at = 1_790_000_000_000 + event
         read.bind(1, lead)
-        while read.step() { _ = read.text(2) }
+        while try read.step() { _ = read.text(2) }
         journal.bind(1, event)
         journal.bind(2, at)
         journal.bind(3, actor)
         journal.bind(4, name)
         journal.bind(5, lead)
         journal.bind(6, data)
-        _ = journal.step()
+        _ = try journal.step()
         let id = StaticText("bare-event-\(event)")
         message.bind(1, id)
         message.bind(2, at)
-        _ = message.step()
+        _ = try message.step()
         update.bind(1, Double(event % 90))
         update.bind(2, at)
         update.bind(3, progress)
         update.bind(4, lead)
-        _ = update.step()
+        _ = try update.step()
     }
 }

@@ -29,7 +29,7 @@ final class BareSQLite {
     func rows(_ sql: String) throws -> [BareRow] {
         let statement = try prepare(sql)
         var rows: [BareRow] = []
-        while statement.step() { rows.append(statement.row()) }
+        while try statement.step() { rows.append(statement.row()) }
         return rows
     }
 
@@ -47,9 +47,15 @@ final class BareStatement {
     deinit { sqlite3_finalize(statement) }
 
     /// Whether there is a row. At the end the statement is ready to be run again.
-    func step() -> Bool {
-        if sqlite3_step(statement) == SQLITE_ROW { return true }
+    ///
+    /// - Throws: when SQLite refuses: a loop that does less would look faster.
+    func step() throws -> Bool {
+        let code = sqlite3_step(statement)
+        if code == SQLITE_ROW { return true }
         sqlite3_reset(statement)
+        guard code == SQLITE_DONE else {
+            throw BenchFailure("SQLite: \(String(cString: sqlite3_errstr(code)))")
+        }
         return false
     }
 

@@ -97,17 +97,17 @@ struct CaptureLoop {
         return "INSERT INTO \(table) VALUES (\(marks))"
     }
 
-    func write(_ capture: CaptureRows.Capture) {
-        for row in capture.events { write(row, event) }
-        for row in capture.member { write(row, member) }
-        for row in capture.accounts { write(row, account) }
-        for row in capture.lead { write(row, lead) }
-        for row in capture.clocks { write(row, clock) }
-        for row in capture.seats { write(row, seat) }
+    func write(_ capture: CaptureRows.Capture) throws {
+        for row in capture.events { try write(row, event) }
+        for row in capture.member { try write(row, member) }
+        for row in capture.accounts { try write(row, account) }
+        for row in capture.lead { try write(row, lead) }
+        for row in capture.clocks { try write(row, clock) }
+        for row in capture.seats { try write(row, seat) }
     }
 
-    private func write(_ row: BareRow, _ statement: BareStatement) {
+    private func write(_ row: BareRow, _ statement: BareStatement) throws {
         statement.bind(row)
-        _ = statement.step()
+        _ = try statement.step()
     }
 }

@@ -1,7 +1,13 @@
-/// What conditions may ask of a lead: its own facts, then those of its account.
-struct LeadFacts {
+/// What conditions may ask of a lead: its own facts, then those of its account. A class, because
+/// dozens of conditions look at it, and a lead has some sixty parts to copy.
+final class LeadFacts {
     let lead: Lead
     let account: Account?
+
+    init(lead: Lead, account: Account?) {
+        self.lead = lead
+        self.account = account
+    }
 
     func callAsFunction(_ name: String) -> Value? {
         lead.fact(name) ?? account?.attributes[name]

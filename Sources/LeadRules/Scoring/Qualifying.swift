@@ -4,14 +4,14 @@ extension Decision {
         let lead = try world.lead(id)
         guard lead.isLive else { return }
         let account = try lead.account.map { try world.account($0) }
-        let breakdown = playbook.breakdown(of: lead, account: account, at: now)
+        let breakdown = playbook.breakdown(of: lead, account: account, at: now, inWords: false)
         if abs(lead.score.total - breakdown.total) > 1e-9 {
             try record(ScoreRefreshed(leadID: id, total: breakdown.total))
         }
         guard lead.stage != .archived else { return }
         if let handRaise { try note(handRaise, of: id) }
         try considerPQL(id)
-        try considerMQL(id, breakdown, handRaise)
+        if handRaise != nil || breakdown.passes { try considerMQL(lead, account, handRaise) }
         try considerSQL(id)
         try considerWaking(id, handRaised: handRaise != nil)
         try assignIfQualified(id, because: "qualified")
@@ -20,18 +20,18 @@ extension Decision {
     }
 
     private mutating func considerMQL(
-        _ id: LeadID, _ breakdown: ScoreBreakdown, _ handRaise: HandRaise?
+        _ lead: Lead, _ account: Account?, _ handRaise: HandRaise?
     ) throws {
-        guard try world.lead(id).milestones.mql == nil, handRaise != nil || breakdown.passes else {
-            return
-        }
+        guard try world.lead(lead.id).milestones.mql == nil else { return }
+        let breakdown = playbook.breakdown(of: lead, account: account, at: now)
         let why =
             handRaise.map { "raised a hand (\($0.kind))" }
             ?? "\(Value.written(breakdown.total)) points, threshold "
             + Value.written(breakdown.threshold)
         try record(
             LeadQualified(
-                leadID: id, as: .mql, why: why, lines: breakdown.attribute + breakdown.behaviour))
+                leadID: lead.id, as: .mql, why: why,
+                lines: breakdown.attribute + breakdown.behaviour))
     }
 
     private mutating func considerPQL(_ id: LeadID) throws {

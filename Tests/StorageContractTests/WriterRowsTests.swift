@@ -1,0 +1,60 @@
+import Foundation
+import LeadEngine
+import LeadRules
+import Testing
+
+/// What the writer remembers of rows is never more than what is stored.
+@Suite struct WriterRowsTests {
+    @Test func `what was undone is not remembered`() async throws {
+        let history = try await ReportHistory()
+        let lead = try await capture(history)
+        let before = try await history.store.read { try $0.lead(lead) }
+        await #expect(throws: Undone.self) {
+            try await history.engine.submit { transaction, now in
+                var world = World(facts: transaction)
+                try world.apply(rescoring(lead, at: now))
+                try transaction.save(world, at: now)
+                #expect(try transaction.lead(lead) != before)
+                throw Undone()
+            }
+        }
+        let remembered = try await history.engine.submit { transaction, _ in
+            try transaction.lead(lead)
+        }
+        #expect(remembered == before)
+    }
+
+    @Test func `what the writer remembers is what others read`() async throws {
+        let history = try await ReportHistory()
+        try await history.work()
+        for number in 1...6 {
+            let id = LeadID(Int64(number))
+            let remembered = try await history.engine.submit { transaction, _ in
+                try transaction.lead(id)
+            }
+            #expect(remembered == (try await history.store.read { try $0.lead(id) }))
+        }
+        let members = try await history.engine.submit { transaction, _ in
+            try transaction.members()
+        }
+        #expect(members == (try await history.store.read { try $0.members() }))
+    }
+
+    private func capture(_ history: ReportHistory) async throws -> LeadID {
+        var contact = Contact()
+        contact.name = "Kim"
+        return try await history.engine.handle(
+            CaptureLead(contact: contact, origin: Origin()), by: .system
+        ).lead
+    }
+
+    private func rescoring(_ lead: LeadID, at now: Instant) throws -> Recorded {
+        let event = try EventJSON.event(
+            named: "score.refreshed", data: #"{"leadID":"\#(lead)","total":77}"#,
+            with: JSONDecoder())
+        return Recorded(
+            stamp: Stamp(id: EventID(9_999), at: now, actor: .system, playbook: 1), event: event)
+    }
+
+    private struct Undone: Error {}
+}
