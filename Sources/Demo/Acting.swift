@@ -23,6 +23,7 @@ extension DemoWorkspace {
             case .close(let lead, let ae): try await close(lead, by: ae)
             case .handToCustomerTeam(let lead, let ae):
                 try await handToCustomerTeam(lead, by: ae)
+            case .askForReview(let number): try await askForReview(number)
             }
         } catch is Refusal {}
     }

@@ -18,6 +18,7 @@ struct Agenda {
         case judge(HandoffID)
         case verify(LeadID, MemberID)
         case handToCustomerTeam(LeadID, MemberID)
+        case askForReview(Int)
     }
 
     struct Entry {

@@ -11,6 +11,8 @@ package struct DemoWorkspace {
     var agenda = Agenda()
     /// How much of the journal has been reacted to.
     var seen: EventID?
+    /// Handoffs that are left for the visitor of the demo to decide on.
+    var leftOpen: Set<HandoffID> = []
 
     package init(engine: Engine, time: SetTime, seed: UInt64 = 2026) {
         self.engine = engine
@@ -81,6 +83,10 @@ package struct DemoWorkspace {
         let fraud = now - .days(3)
         for number in 0..<4 {
             agenda.add(fraud + .minutes(Int64(number * 4)), .fraud(number))
+        }
+        // Whatever the hour of the day, some AEs find a handoff to decide on.
+        for number in 0..<4 {
+            agenda.add(now - .minutes(Int64(150 - number * 40)), .askForReview(number))
         }
         // A rush of demo requests shortly before now.
         for number in 0..<6 {

@@ -43,7 +43,9 @@ extension DemoWorkspace {
     }
 
     private mutating func planDecision(of id: LeadID) async throws {
-        guard let handoff = try await lastHandoff(of: id), handoff.state.isOpen else { return }
+        guard let handoff = try await lastHandoff(of: id), handoff.state.isOpen,
+            !leftOpen.contains(handoff.id)
+        else { return }
         if chance.happens(0.08) { return }
         let wait = 15 + chance.below(chance.happens(0.75) ? 300 : 1500)
         agenda.add(

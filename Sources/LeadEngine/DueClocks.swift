@@ -30,11 +30,7 @@ package struct DueClocks: Sendable {
 
     /// Plays time forward to a moment, stopping at everything that is due on the way.
     package func play(_ time: SetTime, to end: Instant) async throws {
-        while let next = try await engine.store.read({ try $0.nextDue() }), next <= end {
-            time.set(max(next, time.now()))
-            if try await run() == 0 { break }
-        }
-        time.set(max(end, time.now()))
+        try await engine.replay([PastMoment(at: end) { _ in }], moving: time)
         try await run()
     }
 

@@ -129,6 +129,7 @@ package enum Schema {
     private static let firstIndexes = [
         "CREATE INDEX events_lead ON events (lead_id, id) WHERE lead_id IS NOT NULL",
         "CREATE INDEX events_visitor ON events (visitor, id) WHERE visitor IS NOT NULL",
+        "CREATE INDEX events_assigned ON events (at) WHERE name = 'lead.assigned'",
         "CREATE INDEX leads_email ON leads (email_key) WHERE email_key IS NOT NULL",
         "CREATE INDEX leads_phone ON leads (phone) WHERE phone IS NOT NULL",
         "CREATE INDEX leads_account ON leads (account_id, name_key) WHERE account_id IS NOT NULL",
@@ -140,6 +141,10 @@ package enum Schema {
         "CREATE INDEX leads_mail ON leads (next_mail_at) WHERE next_mail_at IS NOT NULL",
         "CREATE INDEX leads_captured ON leads (captured_at)",
         "CREATE INDEX leads_stage ON leads (stage, id)",
+        """
+        CREATE INDEX leads_open ON leads (stage, stage_since) WHERE merged_into IS NULL \
+        AND won_at IS NULL AND lost_at IS NULL AND verification <> 'fake'
+        """,
         "CREATE INDEX leads_verification ON leads (verification, id)",
         "CREATE INDEX handoffs_lead ON handoffs (lead_id)",
         "CREATE INDEX handoffs_receiver ON handoffs (receiver_id, handoff_state)",

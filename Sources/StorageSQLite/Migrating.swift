@@ -24,4 +24,20 @@ enum Migrating {
             }
         }
     }
+
+    /// Refuses another program's database before anything of it is changed. Whatever else is wrong
+    /// with a file shows when it is opened to be written.
+    static func refuseOthers(path: String) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        guard let file = try? DatabaseQueue(path: path, configuration: configuration),
+            let isOthers = try? file.read({ db in
+                let things = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+                return try things > 0 && !db.tableExists("schema_migrations")
+            }), isOthers
+        else { return }
+        throw StoreProblem(
+            kind: .other,
+            message: "The file \(path) belongs to another program. Name another place.")
+    }
 }

@@ -31,6 +31,7 @@ package final class SQLiteStore: Store {
     ///
     /// - Throws: `StoreProblem`, saying what to do.
     package convenience init(path: String, playbooks: PlaybookShelf) throws {
+        try Migrating.refuseOthers(path: path)
         do {
             let pool = try DatabasePool(path: path, configuration: Self.configuration())
             try self.init(database: pool, playbooks: playbooks)

@@ -8,10 +8,11 @@ import subprocess
 import tempfile
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from workspace import BAD_INPUT, BATON, DEFAULT_PLAYBOOK, FAILED, Workspace
+from workspace import BAD_INPUT, BATON, DEFAULT_PLAYBOOK, FAILED, Workspace, baton
 
 PEOPLE = "email,name,source,plan\n" + "".join(
     f"p{n}@firm{n}.kr,Person {n},demo-request,gold\n" for n in range(20)
@@ -110,6 +111,15 @@ class TestTrouble:
         statement(workspace, "INSERT INTO schema_migrations (number) VALUES (9999)")
         told = workspace("member", "list", code=FAILED).err
         assert "written by a newer Baton (schema 9999" in told and told.count("\n") == 1
+
+    def test_another_programs_database(self, tmp_path):
+        file = tmp_path / "other.sqlite"
+        with closing(sqlite3.connect(file)) as other:
+            other.execute("CREATE TABLE songs (title TEXT)")
+        before = file.read_bytes()
+        told = baton("member", "list", "--database", f"sqlite:{file}", code=FAILED).err
+        assert "belongs to another program" in told and told.count("\n") == 1
+        assert file.read_bytes() == before
 
     @pytest.mark.parametrize("command", [["verify"], ["member", "list"], ["export", "leads"], ["serve"]])
     def test_a_damaged_file(self, workspace, command):

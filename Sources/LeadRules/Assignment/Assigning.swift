@@ -37,6 +37,7 @@ extension Decision {
         let taking = playbook.pools.filter {
             roles.contains($0.role) && $0.when.holds { facts($0) }
         }
+        guard taking.count > 1 else { return taking.first }
         let members = try world.allMembers()
         return taking.first { pool in members.contains { pool.includes($0) } } ?? taking.first
     }

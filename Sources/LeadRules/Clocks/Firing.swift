@@ -50,16 +50,14 @@ extension Decision {
     private mutating func backup(for clock: Clock) throws -> MemberID? {
         guard let owner = clock.owner else { return nil }
         let lead = try world.lead(clock.lead)
-        let holder: MemberID? =
-            if let handoff = try contract(of: clock) { handoff.receiver } else { lead.owner }
-        guard lead.isLive, holder == owner else { return nil }
-        if holder == lead.owner, try contract(of: clock) == nil {
-            let pool = lead.assignment?.pool.flatMap { playbook.pool($0) }
-            return try backup(of: owner, except: clock.relieved) {
-                pool?.hasRoom($0) ?? true
-            }
+        if let handoff = try contract(of: clock) {
+            guard lead.isLive, handoff.receiver == owner else { return nil }
+            return try backup(of: owner, except: clock.relieved)
         }
-        return try backup(of: owner, except: clock.relieved)
+        guard lead.isLive, lead.owner == owner else { return nil }
+        // A cap holds for those who stand in, too.
+        let pool = lead.stage.isWorked ? try pool(of: [.sdr, .bdr], for: lead.id) : nil
+        return try backup(of: owner, except: clock.relieved) { pool?.hasRoom($0) ?? true }
     }
 
     /// The backup of a member, or the backup's backup, who is there.

@@ -104,6 +104,21 @@ import Testing
         #expect(office.clocks(lead, .firstContact).map(\.owner) == [office["ada"], office["cho"]])
     }
 
+    @Test func `a backup at the cap is passed over`() throws {
+        let office = try Office()
+        try office.hire("cho", .sdr)
+        try office.change("jun") {
+            $0.backup = office["cho"]
+            $0.cap = 0
+        }
+        try office.change("cho") { $0.cap = 1 }
+        let lead = try office.lead("kim@factory.example")
+        let first = office.owner(lead)
+        try office.change("mina") { $0.backup = office["jun"] }
+        try office.advance(.minutes(5))
+        #expect(first == "mina" && office.owner(lead) == "cho")
+    }
+
     @Test func `without anybody to take over the lead stays, and the breach is kept`() throws {
         let office = try Office()
         try office.change("mina") { $0.backup = nil }
