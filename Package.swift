@@ -29,11 +29,12 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", "3.0.0"..<"5.0.0"),
+        .package(url: "https://github.com/apple/swift-crypto", "4.0.0"..<"5.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -41,7 +42,11 @@ let package = Package(
     targets: [
         library("LeadRules"),
         library(
-            "LeadEngine", ["LeadRules", .product(name: "Crypto", package: "swift-crypto")]),
+            "LeadEngine",
+            [
+                "LeadRules", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
         library("Storage", ["LeadRules", "LeadEngine"]),
         library(
             "StorageSQLite",
@@ -66,11 +71,14 @@ let package = Package(
         library(
             "WebServer",
             [
-                "LeadRules", "LeadEngine", "Intake", "CZlib",
+                "LeadRules", "LeadEngine", "Intake", "CZlib", "DelimitedText",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Crypto", package: "swift-crypto"),
-            ]),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
+            ], resources: [.copy("Templates"), .copy("Assets"), .copy("Locales")]),
         library(
             "Connectors",
             [

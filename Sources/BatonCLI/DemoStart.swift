@@ -5,18 +5,23 @@ import LeadRules
 import PlaybookFile
 import ShippedPlaybooks
 import StorageSQLite
-
-/// A key of the demo, with whose it is.
-struct DemoSignIn {
-    var name: String
-    var secret: String
-}
+import WebServer
 
 /// Fills a fresh workspace with the demo.
 enum DemoStart {
-    /// - Returns: keys to sign in with.
+    /// How people get in.
+    struct Keys {
+        /// An API key with every scope.
+        var everything: String
+        var signIns: [DemoSignIn]
+    }
+
+    /// The password of everybody in the demo.
+    static let password = "baton-demo"
+
+    /// - Returns: how people get in.
     /// - Throws: `Failure` when the workspace is in use already.
-    static func fill(_ options: StoreOptions) async throws -> [DemoSignIn] {
+    static func fill(_ options: StoreOptions) async throws -> Keys {
         let path = try options.path()
         guard !FileManager.default.fileExists(atPath: path) else {
             throw Failure(
@@ -41,31 +46,25 @@ enum DemoStart {
         return keys
     }
 
-    /// A key for everything, and one each for an SDR, an AE and the manager.
-    private static func signIns(_ engine: Engine) async throws -> [DemoSignIn] {
-        var keys = [
-            DemoSignIn(
-                name: "everything",
-                secret: try await engine.createToken(
-                    name: "demo: everything", scopes: TokenScope.allCases, by: .system
-                ).secret)
-        ]
+    /// A key for everything, and passwords for one person of each role and language.
+    private static func signIns(_ engine: Engine) async throws -> Keys {
+        let everything = try await engine.createToken(
+            name: "demo: everything", scopes: TokenScope.allCases, by: .system
+        ).secret
         let members = try await engine.store.read { try $0.members() }
-        for mail in ["jiwoo", "ren", "sungmin"] {
+        var signIns: [DemoSignIn] = []
+        for mail in [
+            "jonas", "jiwoo", "haruka", "lena", "ren", "sungmin", "clara", "felix", "mina",
+            "ingrid", "eunji",
+        ] {
             guard let member = members.first(where: { $0.profile.email.hasPrefix(mail + "@") })
-            else {
-                continue
-            }
-            let manages = member.profile.role.managesOthers
-            let made = try await engine.createToken(
-                name: "demo: \(member.profile.name)",
-                scopes: manages ? [.read, .work, .manage] : [.read, .work], member: member.id,
-                by: .system)
-            keys.append(
+            else { continue }
+            try await engine.setPassword(password, of: member.id, by: .system)
+            signIns.append(
                 DemoSignIn(
-                    name: "\(member.profile.name), \(member.profile.role.rawValue)",
-                    secret: made.secret))
+                    name: member.profile.name, role: member.profile.role,
+                    email: member.profile.email, password: password))
         }
-        return keys
+        return Keys(everything: everything, signIns: signIns)
     }
 }

@@ -134,6 +134,7 @@ package final class Engine: Sendable {
         try transaction.save(decision.world, at: now)
         try transaction.enqueue(
             Outgoing.messages(for: &decision, endpoints: try transaction.endpoints()))
+        try transaction.add(decision.notices())
         // Numbers of a commit that fails are left unused.
         state.withLock { $0.ids = decision.ids }
         return try finish(answer, &decision.world)

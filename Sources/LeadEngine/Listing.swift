@@ -27,6 +27,10 @@ package struct LeadFilter: Hashable, Sendable {
     /// Part of the name, company or mail address, without regard to case.
     package var search: String?
     package var email: String?
+    /// Only leads that one of these people owns, qualified, closed, gave or received.
+    package var people: Set<MemberID>?
+    /// With `people`: also leads without an owner.
+    package var includesUnowned = false
     /// Also leads that were merged into others.
     package var merged = false
     package init() {}
@@ -55,6 +59,19 @@ package struct EventFilter: Hashable, Sendable {
     package var names: [String] = []
     package var lead: LeadID?
     package init() {}
+}
+
+/// A line of the journal without its content.
+package struct JournalLine: Hashable, Sendable {
+    package let id: EventID
+    package let name: String
+    package let lead: LeadID?
+
+    package init(id: EventID, name: String, lead: LeadID?) {
+        self.id = id
+        self.name = name
+        self.lead = lead
+    }
 }
 
 /// An API key. The secret itself is never kept, only its SHA-256.
@@ -93,6 +110,8 @@ package protocol Listing {
     func handoffs(_ filter: HandoffFilter, _ page: Page) throws -> [Handoff]
     func clocks(_ filter: ClockFilter, _ page: Page) throws -> [Clock]
     func events(_ filter: EventFilter, _ page: Page) throws -> [Recorded]
+    /// The journal's lines after one, without their content, oldest first.
+    func tail(after: EventID?, limit: Int) throws -> [JournalLine]
     func merges(state: MergeProposal.State?, _ page: Page) throws -> [MergeProposal]
     func messages(endpoint: Int64?, state: OutgoingMessage.State?, _ page: Page) throws
         -> [OutgoingMessage]

@@ -11,7 +11,7 @@ package protocol Store: Sendable {
 }
 
 /// Facts, and the writing of what was decided. Synchronous: nothing slow can hide inside.
-package protocol Transaction: Facts, Listing, Reporting {
+package protocol Transaction: Facts, Listing, Reporting, SignInStoring {
     /// Runs the body; when it throws, everything it wrote is undone and the error goes on.
     func savepoint(_ body: () throws -> Void) throws
     /// Writes the rows that a decision changed.

@@ -1,3 +1,4 @@
+package import LeadEngine
 package import LeadRules
 
 /// The journal.
@@ -23,6 +24,17 @@ extension SQLTransaction {
         try events(
             "WHERE id > ? ORDER BY id LIMIT ?",
             [.integer(after?.number ?? 0), .integer(Int64(limit))])
+    }
+
+    package func tail(after: EventID?, limit: Int) throws -> [JournalLine] {
+        try connection.rows(
+            "SELECT id, name, lead_id FROM events WHERE id > ? ORDER BY id LIMIT ?",
+            [.integer(after?.number ?? 0), .integer(Int64(limit))]
+        ) { row in
+            JournalLine(
+                id: EventID(row.int(0)), name: row.string(1),
+                lead: row.integer(2).map { LeadID($0) })
+        }
     }
 
     func events(_ tail: String, _ values: [SQLValue]) throws -> [Recorded] {

@@ -18,6 +18,19 @@ private struct Conditions {
         values += names.map(SQLValue.text)
     }
 
+    /// Leads that have to do with some people.
+    mutating func add(people: Set<MemberID>, orUnowned: Bool) {
+        let ids = people.map(\.number).sorted()
+        let marks = "(\(Array(repeating: "?", count: ids.count).joined(separator: ", ")))"
+        parts.append(
+            """
+            (owner_id IN \(marks) OR sdr_id IN \(marks) OR ae_id IN \(marks) \
+            \(orUnowned ? "OR owner_id IS NULL" : "") OR id IN (SELECT lead_id FROM handoffs \
+            WHERE receiver_id IN \(marks) OR giver_id IN \(marks)))
+            """)
+        for _ in 0..<5 { values += ids.map(SQLValue.integer) }
+    }
+
     /// ` WHERE … ORDER BY id LIMIT ?` for a page.
     func tail(_ page: Page) -> (String, [SQLValue]) {
         var all = self
@@ -54,6 +67,9 @@ extension SQLTransaction {
             conditions.add("account_id = ?", .integer(account.number))
         }
         if filter.held { conditions.add("held_in IS NOT NULL") }
+        if let people = filter.people {
+            conditions.add(people: people, orUnowned: filter.includesUnowned)
+        }
         if let email = filter.email { conditions.add("email_key = ?", .text(email)) }
         if let search = filter.search {
             let like = SQLValue.text(pattern(search))

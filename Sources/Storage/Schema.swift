@@ -8,7 +8,10 @@ package enum Schema {
         package let statements: [String]
     }
 
-    package static let migrations = [Migration(number: 1, statements: firstTables + firstIndexes)]
+    package static let migrations = [
+        Migration(number: 1, statements: firstTables + firstIndexes),
+        Migration(number: 2, statements: signInTables),
+    ]
 
     /// The newest schema that this version of Baton knows.
     package static var newest: Int { migrations.map(\.number).max() ?? 0 }
@@ -160,5 +163,34 @@ package enum Schema {
         "CREATE INDEX replies_at ON replies (at)",
         "CREATE INDEX outbox_due ON outbox (endpoint_id, next_at, id) WHERE next_at IS NOT NULL",
         "CREATE INDEX attempts_message ON attempts (message_id)",
+    ]
+
+    private static let signInTables = [
+        """
+        CREATE TABLE passwords (
+            member_id BIGINT PRIMARY KEY REFERENCES members (id), hash TEXT NOT NULL,
+            changed_at BIGINT NOT NULL, failures BIGINT NOT NULL CHECK (failures >= 0),
+            locked_until BIGINT)
+        """,
+        """
+        CREATE TABLE sessions (
+            digest TEXT PRIMARY KEY, member_id BIGINT NOT NULL REFERENCES members (id),
+            form_key TEXT NOT NULL, started_at BIGINT NOT NULL, seen_at BIGINT NOT NULL,
+            ends_at BIGINT NOT NULL, browser TEXT NOT NULL)
+        """,
+        """
+        CREATE TABLE preferences (
+            member_id BIGINT PRIMARY KEY REFERENCES members (id), state TEXT NOT NULL)
+        """,
+        """
+        CREATE TABLE notices (
+            id BIGINT PRIMARY KEY, member_id BIGINT NOT NULL REFERENCES members (id),
+            kind TEXT NOT NULL, event_id BIGINT NOT NULL, at BIGINT NOT NULL, actor TEXT NOT NULL,
+            lead_id BIGINT, lead_name TEXT NOT NULL, handoff_id BIGINT, detail TEXT NOT NULL,
+            seen_at BIGINT)
+        """,
+        "CREATE INDEX sessions_member ON sessions (member_id)",
+        "CREATE INDEX notices_member ON notices (member_id, id)",
+        "CREATE INDEX notices_unseen ON notices (member_id) WHERE seen_at IS NULL",
     ]
 }

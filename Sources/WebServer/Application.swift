@@ -8,21 +8,24 @@ package import Logging
 /// - Parameters:
 ///   - readPlaybook: checks a playbook's text; throws a `Refusal` whose problems name each place as
 ///     `LINE:COLUMN`.
+///   - tools: what the pages need of other edges.
 ///   - onListening: told the port once the server answers.
+/// - Throws: `TextProblem` when a template or text of the pages is wrong.
 package func buildApplication(
     engine: Engine, configuration: ServerConfiguration,
-    readPlaybook: @escaping @Sendable (String) throws -> Playbook, logger: Logger,
-    onListening: @escaping @Sendable (Int) async -> Void = { _ in }
-) -> some ApplicationProtocol {
-    let workspace = Workspace(
-        engine: engine, configuration: configuration, readPlaybook: readPlaybook)
+    readPlaybook: @escaping @Sendable (String) throws -> Playbook, tools: PageTools,
+    logger: Logger, onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+) throws -> some ApplicationProtocol {
+    let workspace = try Workspace(
+        engine: engine, configuration: configuration, readPlaybook: readPlaybook, tools: tools)
     let router = Router(context: BatonContext.self, options: .autoGenerateHeadEndpoints)
     let index = RouteIndex()
     router.add(middleware: Observing(metrics: workspace.metrics))
     router.add(middleware: ErrorResponses(index: index))
     router.add(middleware: Overload(limit: configuration.requestsUnderWay))
     for route in HealthRoutes.all(workspace) + APIRoutes.all(workspace)
-        + TrackingRoutes.all(workspace)
+        + TrackingRoutes.all(workspace) + workspace.files.assets.routes()
+        + PageRoutes.all(workspace)
     {
         index.add(route.method, route.path)
         router.on(RouterPath(route.path), method: route.method) { request, context in

@@ -1,3 +1,5 @@
+package import LeadRules
+
 /// How the server is set up.
 package struct ServerConfiguration: Sendable {
     package var host = "127.0.0.1"
@@ -12,11 +14,33 @@ package struct ServerConfiguration: Sendable {
     /// Most requests under way at once; more are turned away to come again.
     package var requestsUnderWay = 4096
 
+    /// Shown on the sign-in page of a demo.
+    package var demoSignIns: [DemoSignIn] = []
+    /// What the first person must know to set the workspace up; printed at the start.
+    package var setUpCode: String?
+
     package init() {}
+}
+
+/// A made-up person whom a visitor of the demo can be.
+package struct DemoSignIn: Sendable {
+    package var name: String
+    package var role: Role
+    package var email: String
+    package var password: String
+
+    package init(name: String, role: Role, email: String, password: String) {
+        self.name = name
+        self.role = role
+        self.email = email
+        self.password = password
+    }
 }
 
 /// The largest bodies that are read, in bytes.
 enum BodyLimit {
     static let api = 1 << 20
     static let playbook = 1 << 20
+    /// Forms may bring a CSV file.
+    static let form = 64 << 20
 }

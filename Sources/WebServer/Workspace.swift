@@ -7,6 +7,10 @@ final class Workspace: Sendable {
     let engine: Engine
     let configuration: ServerConfiguration
     let readPlaybook: @Sendable (String) throws -> Playbook
+    let tools: PageTools
+    let files: PageFiles
+    let live: LiveHub
+    let guesses = GuessLimit()
     let metrics = ServerMetrics()
     let rates: RateLimit
     let keysUnderWay = Mutex<Set<String>>([])
@@ -14,11 +18,14 @@ final class Workspace: Sendable {
 
     init(
         engine: Engine, configuration: ServerConfiguration,
-        readPlaybook: @escaping @Sendable (String) throws -> Playbook
-    ) {
+        readPlaybook: @escaping @Sendable (String) throws -> Playbook, tools: PageTools
+    ) throws {
         self.engine = engine
         self.configuration = configuration
         self.readPlaybook = readPlaybook
+        self.tools = tools
+        files = try PageFiles()
+        live = LiveHub(engine: engine)
         rates = RateLimit(perMinute: configuration.requestsPerMinute)
     }
 

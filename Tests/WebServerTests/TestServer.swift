@@ -44,8 +44,9 @@ struct TestServer: Sendable {
         configure(&configuration)
         var logger = Logger(label: "tests")
         logger.logLevel = .critical
-        let application = buildApplication(
-            engine: engine, configuration: configuration, readPlaybook: read, logger: logger)
+        let application = try buildApplication(
+            engine: engine, configuration: configuration, readPlaybook: read, tools: PageTools(),
+            logger: logger)
         try await application.test(.ahc()) { client in
             try await test(
                 TestServer(

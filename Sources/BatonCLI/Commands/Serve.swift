@@ -53,17 +53,21 @@ struct Serve: AsyncParsableCommand {
         let settings = try Settings(self)
         LoggingSystem.bootstrap { ServerLog.handler($0, json: settings.logsJSON) }
         let logger = Logger(label: "baton")
-        let secrets = settings.demo ? try await DemoStart.fill(store) : []
+        let demo = settings.demo ? try await DemoStart.fill(store) : nil
         let engine = try Engine(store: Wiring.store(store), time: SystemTime())
         defer { engine.close() }
-        let host = settings.server.host
+        var server = settings.server
+        server.demoSignIns = demo?.signIns ?? []
+        let isSetUp = try await engine.store.read { try $0.hasPasswords() }
+        server.setUpCode = isSetUp ? nil : SignInSecret.random()
+        let configuration = server
         let isListening = Atomic(false)
-        let application = buildApplication(
-            engine: engine, configuration: settings.server, readPlaybook: Wiring.readPlaybook,
-            logger: logger
+        let application = try buildApplication(
+            engine: engine, configuration: configuration, readPlaybook: Wiring.readPlaybook,
+            tools: PageWiring.tools(engine), logger: logger
         ) { port in
             isListening.store(true, ordering: .relaxed)
-            greet(host: host, port: port, secrets: secrets)
+            greet(configuration, port: port, demo: demo)
         }
         let courier = HTTPCourier(
             time: engine.time, baseURL: settings.publicURL,
@@ -78,18 +82,24 @@ struct Serve: AsyncParsableCommand {
             try await group.run()
         } catch  where !isListening.load(ordering: .relaxed) {
             throw Failure(
-                "Baton cannot listen on \(host):\(settings.server.port) (\(error)). Is another server "
+                "Baton cannot listen on \(server.host):\(server.port) (\(error)). Is another server "
                     + "running there? Choose with --host and --port.")
         }
     }
 
-    private func greet(host: String, port: Int, secrets: [DemoSignIn]) {
-        say("Baton listens on http://\(host):\(port)")
-        for secret in secrets { say("  \(secret.name): \(secret.secret)") }
-        if let secret = secrets.first?.secret {
-            let address = "http://\(host):\(port)/api/v1/leads?limit=5"
-            say("Try: curl -H 'Authorization: Bearer \(secret)' '\(address)'")
+    private func greet(_ server: ServerConfiguration, port: Int, demo: DemoStart.Keys?) {
+        let address = "http://\(server.host):\(port)"
+        say("Baton listens on \(address)")
+        if let code = server.setUpCode { say("Set it up: \(address)/set-up?code=\(code)") }
+        guard let demo else { return }
+        say("Sign in with the password \(DemoStart.password) as:")
+        for person in demo.signIns {
+            say("  \(person.email)  \(person.name), \(person.role.rawValue)")
         }
+        say("Or call the API:")
+        say(
+            "  curl -H 'Authorization: Bearer \(demo.everything)' '\(address)/api/v1/leads?limit=5'"
+        )
     }
 }
 

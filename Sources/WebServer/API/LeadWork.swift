@@ -7,12 +7,12 @@ enum LeadWorkRoutes {
     static let table = [
         Route(.post, "leads/{id}/touches", .work, touch),
         Route(.put, "leads/{id}/stage", .work, move),
-        Route(.put, "leads/{id}/verification", .manage, verify),
+        Route(.put, "leads/{id}/verification", .manage, right: .verify, verify),
         Route(.post, "leads/{id}/phone-verification", .work, verifyByPhone),
         Route(.put, "leads/{id}/assignment", .manage, assign),
         Route(.post, "leads/{id}/recycling", .work, recycle),
         Route(.post, "leads/{id}/recall", .work, recall),
-        Route(.post, "leads/{id}/merges", .manage, merge),
+        Route(.post, "leads/{id}/merges", .manage, right: .work, merge),
         Route(.post, "leads/{id}/outcome", .work, close),
         Route(.post, "leads/{id}/unsubscription", .work, unsubscribe),
     ]
@@ -52,6 +52,7 @@ enum LeadWorkRoutes {
     private static func verify(_ call: Call) async throws -> Reply {
         let input: VerificationInput = try call.input()
         let id: LeadID = try call.id("lead")
+        try await call.require(id)
         let command = SetVerification(lead: id, state: input.state.value, reason: input.reason)
         return try await call.perform(command) { resting, world in
             VerifiedLead(lead: LeadResource(try world.lead(id)), resting: resting)
@@ -66,6 +67,7 @@ enum LeadWorkRoutes {
     private static func verifyByPhone(_ call: Call) async throws -> Reply {
         let input: PhoneInput = try call.input()
         let id: LeadID = try call.id("lead")
+        try await call.require(id)
         let command = VerifyByPhone(lead: id, genuine: input.genuine, note: input.note ?? "")
         return try await call.perform(command) { resting, world in
             VerifiedLead(lead: LeadResource(try world.lead(id)), resting: resting)
@@ -100,7 +102,10 @@ enum LeadWorkRoutes {
 
     private static func merge(_ call: Call) async throws -> Reply {
         let input: MergeInput = try call.input()
-        let command = MergeLeads(keep: try call.id("lead"), absorb: input.absorb)
+        let keep: LeadID = try call.id("lead")
+        try await call.require(keep)
+        try await call.require(input.absorb)
+        let command = MergeLeads(keep: keep, absorb: input.absorb)
         return try await call.perform(command) { id, world in MergeResource(try world.merge(id)) }
     }
 
@@ -141,6 +146,7 @@ extension Call {
     /// Carries out what answers with a lead.
     fileprivate func lead<C: Command>(_ command: C) async throws -> Reply
     where C.Answer == LeadID {
-        try await perform(command) { id, world in LeadResource(try world.lead(id)) }
+        try await require(try id("lead"))
+        return try await perform(command) { id, world in LeadResource(try world.lead(id)) }
     }
 }

@@ -34,6 +34,7 @@ enum LeadRoutes {
         filter.account = try call.query.id("account")
         filter.search = call.query.text("q")
         let page = try call.query.page(LeadID.self)
+        filter.limit(to: call.caller.sight)
         let wanted = filter
         let leads = try await call.read { try $0.leads(wanted, page) }
         return try page.reply(leads, id: \.id.description) { LeadResource($0) }
@@ -41,6 +42,7 @@ enum LeadRoutes {
 
     private static func show(_ call: Call) async throws -> Reply {
         let id: LeadID = try call.id("lead")
+        try await call.require(id)
         let playbook = try await call.workspace.playbook()
         let now = call.now
         return try await .json(
@@ -58,13 +60,16 @@ enum LeadRoutes {
     }
 
     private static func correct(_ call: Call) async throws -> Reply {
-        let command = CorrectLead(lead: try call.id("lead"), patch: try call.input())
+        let id: LeadID = try call.id("lead")
+        try await call.require(id)
+        let command = CorrectLead(lead: id, patch: try call.input())
         return try await call.perform(command) { id, world in LeadResource(try world.lead(id)) }
     }
 
     /// Everything that happened to the lead, and to the visitor it was before.
     private static func timeline(_ call: Call) async throws -> Reply {
         let id: LeadID = try call.id("lead")
+        try await call.require(id)
         let page = try call.query.page(EventID.self)
         let events = try await call.read { transaction in
             guard try transaction.lead(id) != nil else { throw Refusal.notFound(id, "lead") }

@@ -6,10 +6,10 @@ import LeadRules
 enum MemberRoutes {
     static let table = [
         Route(.get, "members", .read, list),
-        Route(.post, "members", .manage, add),
+        Route(.post, "members", .manage, right: .people, add),
         Route(.get, "members/{id}", .read, show),
-        Route(.patch, "members/{id}", .manage, change),
-        Route(.delete, "members/{id}", .manage, disable),
+        Route(.patch, "members/{id}", .manage, right: .people, change),
+        Route(.delete, "members/{id}", .manage, right: .people, disable),
     ]
 
     private static func list(_ call: Call) async throws -> Reply {

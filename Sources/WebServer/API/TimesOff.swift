@@ -6,8 +6,8 @@ import LeadRules
 enum TimeOffRoutes {
     static let table = [
         Route(.get, "time-off", .read, list),
-        Route(.post, "time-off", .manage, add),
-        Route(.delete, "time-off/{id}", .manage, remove),
+        Route(.post, "time-off", .manage, right: .people, add),
+        Route(.delete, "time-off/{id}", .manage, right: .people, remove),
     ]
 
     private static func list(_ call: Call) async throws -> Reply {

@@ -21,6 +21,11 @@ struct Call: Sendable {
     {
         self.workspace = workspace
         caller = try await workspace.caller(request.headers[.authorization], for: route.scope)
+        if let role = caller.member?.profile.role, !Access.allows(role, route.right) {
+            throw Problem(
+                .forbidden, "role-not-allowed",
+                "The role '\(role.rawValue)' does not include this. Ask a manager or RevOps.")
+        }
         query = try Query(request.uri.query)
         parameters = context.parameters
         contentType = request.headers[.contentType]
@@ -56,6 +61,18 @@ struct Call: Sendable {
     }
 
     func parameter(_ name: String) -> String { parameters.get(name) ?? "" }
+
+    /// Refuses what is asked of a lead that the caller may not see. A lead that is not there is left to
+    /// whoever asks for it.
+    func require(_ id: LeadID) async throws {
+        guard case .members = caller.sight else { return }
+        let sight = caller.sight
+        try await read { transaction in
+            guard let lead = try transaction.lead(id) else { return }
+            let handoffs = try transaction.handoffs(of: id)
+            guard sight.includes(lead, handoffs: handoffs) else { throw Problem.outOfSight }
+        }
+    }
 
     /// Looks something up.
     func read<T: Sendable>(_ body: @Sendable (any Transaction) throws -> T) async throws -> T {

@@ -5,6 +5,10 @@ import LeadRules
 /// Who asks.
 struct Caller: Sendable {
     let token: Token
+    /// On whose behalf the key acts.
+    let member: Member?
+    /// Which leads may be seen and changed: everything for a key that acts for nobody.
+    let sight: Sight
 
     /// In whose name things happen.
     var actor: Actor { token.member.map(Actor.member) ?? .token(token.name) }
@@ -29,17 +33,24 @@ extension Workspace {
 
     func caller(secret: String, for scope: TokenScope) async throws -> Caller {
         let digest = TokenSecret.digest(of: secret)
-        let found = try await engine.store.read { transaction -> Token? in
+        let found = try await engine.store.read { transaction -> Caller? in
             guard let token = try transaction.token(digest: digest), token.revokedAt == nil else {
                 return nil
             }
-            guard let member = token.member else { return token }
-            let isActive = try transaction.members().contains { $0.id == member && $0.isActive }
-            return isActive ? token : nil
+            guard let id = token.member else {
+                return Caller(token: token, member: nil, sight: .everything)
+            }
+            let members = try transaction.members()
+            guard let member = members.first(where: { $0.id == id }), member.isActive else {
+                return nil
+            }
+            return Caller(
+                token: token, member: member, sight: Sight(of: member, among: members))
         }
-        guard let token = found else {
+        guard let caller = found else {
             throw Problem.unauthorised("The API key is unknown, was revoked, or its owner left.")
         }
+        let token = caller.token
         try rates.take(token.id)
         guard token.scopes.contains(scope.rawValue) else {
             throw Problem(
@@ -47,7 +58,7 @@ extension Workspace {
                 "This needs the scope '\(scope.rawValue)'; the key '\(token.name)' has: "
                     + "\(token.scopes.joined(separator: ", ")).")
         }
-        return Caller(token: token)
+        return caller
     }
 }
 

@@ -1,0 +1,3 @@
+enum BoardPages {
+    static let table: [PageRoute] = []
+}

@@ -1,0 +1,3 @@
+enum CustomerPages {
+    static let table: [PageRoute] = []
+}

@@ -1,0 +1,52 @@
+import LeadRules
+
+/// What to know before a call: what the lead did lately, most telling first.
+enum Brief {
+    /// One line for a list: `Pricing page ×4 · webinar · last seen 2 h ago`.
+    static func line(of lead: Lead, _ visit: Visit) -> String? {
+        let did = actions(of: lead, visit).prefix(3).map { action in
+            action.times > 1 ? "\(action.title) ×\(action.times)" : action.title
+        }
+        let seen = lead.work.lastActivityAt.map {
+            visit.words("brief.seen", ["when": visit.reader.ago($0)])
+        }
+        let parts = did + [seen].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: " · ")
+    }
+
+    struct Action {
+        var title: String
+        var times: Int
+        var lastAt: Instant
+    }
+
+    /// What the lead did, by the rules that counted it, the latest first.
+    static func actions(of lead: Lead, _ visit: Visit) -> [Action] {
+        let rules = visit.playbook.scoring.behaviours
+        return rules.compactMap { rule -> Action? in
+            guard let tally = lead.score.tallies[rule.id], tally.count > 0.05 else { return nil }
+            return Action(
+                title: visit.words["score-rule.\(rule.id)", ifAny: rule.title],
+                times: max(1, Int(tally.count.rounded())), lastAt: tally.lastAt)
+        }.sorted { $0.lastAt > $1.lastAt }
+    }
+
+    static func view(of lead: Lead, account: Account?, record: QualificationRecord, _ visit: Visit)
+        -> View
+    {
+        [
+            "did": actions(of: lead, visit).prefix(6).map { action -> View in
+                [
+                    "title": action.title, "times": action.times,
+                    "isMany": action.times > 1, "when": visit.reader.ago(action.lastAt),
+                ]
+            },
+            "counts": lead.score.counts.sorted { $0.key < $1.key }.map { name, count -> View in
+                ["name": name, "count": Figures.number(count)]
+            },
+            "pain": record.pain, "trigger": record.trigger?.statement,
+            "story": lead.rest.times > 0 ? visit.words.translated(lead.stageReason) : nil,
+            "isEmpty": actions(of: lead, visit).isEmpty && lead.score.counts.isEmpty,
+        ]
+    }
+}

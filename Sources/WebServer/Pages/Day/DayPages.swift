@@ -1,0 +1,142 @@
+import HTTPTypes
+import Hummingbird
+import LeadEngine
+import LeadRules
+
+/// `/day`: whom an SDR calls next, and why.
+enum DayPages {
+    static let table = [
+        PageRoute(.get, "/day", .visit, show)
+    ]
+
+    /// One's own day; a manager may look at somebody else's with `?member=M5`.
+    private static func show(_ visit: Visit) async throws -> Response {
+        let id = try visit.query.id("member") ?? visit.me.id
+        guard let member = visit.member(id), visit.sight.includes(id),
+            member.profile.role.developsLeads || id != visit.me.id
+        else {
+            if id == visit.me.id { return .redirect(Menu.home(of: visit.role)) }
+            throw Problem(
+                .forbidden, "not-in-sight", "This is the day of somebody outside your team.")
+        }
+        let facts = try await visit.read { try DayFacts(of: id, in: $0) }
+        let entries = DailyQueue.entries(of: facts.leads, clocks: facts.due, at: visit.now)
+        let later = facts.leads.filter { lead in
+            lead.stage.isWorked && (lead.work.contactDueAt ?? visit.now) > visit.now
+        }
+        return visit.page(
+            "day", area: "day", title: visit.words["menu.day"],
+            [
+                "member": Views.person(member), "isOwn": id == visit.me.id,
+                "groups": QueueEntry.Group.allCases.compactMap { group in
+                    self.group(group, entries.filter { $0.group == group }, facts, visit)
+                },
+                "isEmpty": entries.isEmpty, "load": load(of: member, visit),
+                "later": later.sorted { lhs, rhs in
+                    (lhs.work.contactDueAt ?? visit.now) < (rhs.work.contactDueAt ?? visit.now)
+                }.prefix(12).map { self.later($0, visit) },
+                "hasLater": !later.isEmpty, "laterCount": later.count,
+            ])
+    }
+
+    private static func group(
+        _ group: QueueEntry.Group, _ entries: [QueueEntry], _ facts: DayFacts, _ visit: Visit
+    ) -> View? {
+        guard !entries.isEmpty else { return nil }
+        return [
+            "name": visit.words["day.\(group.rawValue)"],
+            "hint": visit.words["day.\(group.rawValue)-hint"], "count": entries.count,
+            "isHot": group == .hot, "entries": entries.map { row($0, facts, visit) },
+        ]
+    }
+
+    private static func row(_ entry: QueueEntry, _ facts: DayFacts, _ visit: Visit) -> View {
+        let lead = entry.lead
+        return [
+            "id": lead.id.description, "name": lead.displayNameWithoutCompany,
+            "company": lead.contact.company, "title": lead.contact.title,
+            "why": why(entry, visit), "brief": Brief.line(of: lead, visit),
+            "score": Figures.number(lead.score.total, decimals: 0), "phone": lead.contact.phone,
+            "clock": facts.clocks[lead.id].map { Views.clock($0, visit.reader, visit.playbook) },
+            "mark": visit.words["milestone.\(lead.milestones.furthest?.rawValue ?? "none")"],
+            "isQualified": lead.milestones.furthest != nil,
+        ]
+    }
+
+    private static func why(_ entry: QueueEntry, _ visit: Visit) -> String {
+        let lead = entry.lead
+        let words = visit.words
+        switch entry.group {
+        case .hot: return words["day.why-hot"]
+        case .new:
+            return words("day.why-new", ["source": visit.playbook.sourceTitle(lead.origin.source)])
+        case .untouched:
+            return words(
+                "day.why-untouched",
+                [
+                    "n": "\(lead.work.attempts)", "of": "\(visit.playbook.stages.attempts)",
+                    "when": lead.work.lastTouchAt.map { visit.reader.ago($0) } ?? "–",
+                ])
+        case .connected:
+            return words(
+                "day.why-connected",
+                ["when": lead.work.lastTouchAt.map { visit.reader.ago($0) } ?? "–"])
+        case .recycled: return words.translated(lead.stageReason)
+        }
+    }
+
+    private static func later(_ lead: Lead, _ visit: Visit) -> View {
+        [
+            "id": lead.id.description, "name": lead.displayName,
+            "when": lead.work.contactDueAt.map { visit.reader.time($0) },
+        ]
+    }
+
+    private static func load(of member: Member, _ visit: Visit) -> View {
+        let cap = member.profile.cap ?? visit.playbook.pools.first { $0.includes(member) }?.cap
+        return [
+            "load": member.load, "cap": cap,
+            "isFull": cap.map { member.load >= $0 } ?? false,
+            "slots": visit.playbook.queue.slotsPerWeek,
+            "minutes": visit.playbook.queue.slot.seconds / 60,
+        ]
+    }
+}
+
+/// What the day is made of.
+private struct DayFacts: Sendable {
+    var leads: [Lead] = []
+    var due: [LeadID: Instant] = [:]
+    /// The most urgent running clock of each lead.
+    var clocks: [LeadID: Clock] = [:]
+
+    init(of member: MemberID, in transaction: any Transaction) throws {
+        for (lead, dueAt) in try transaction.queue(of: member) {
+            leads.append(lead)
+            due[lead.id] = dueAt
+        }
+        var filter = ClockFilter()
+        filter.owner = member
+        filter.states = [.running]
+        for clock in try transaction.clocks(filter, Page(limit: 1_000)) {
+            guard let known = clocks[clock.lead], known.dueAt <= clock.dueAt else {
+                clocks[clock.lead] = clock
+                continue
+            }
+        }
+    }
+}
+
+extension Playbook {
+    /// What the team calls a source.
+    func sourceTitle(_ id: String) -> String {
+        guard let title = source(id)?.title, !title.isEmpty else { return id }
+        return title
+    }
+}
+
+extension Lead {
+    var displayNameWithoutCompany: String {
+        contact.name.isEmpty ? contact.email ?? contact.phone ?? "\(id)" : contact.name
+    }
+}

@@ -1,0 +1,3 @@
+enum HandoffPages {
+    static let table: [PageRoute] = []
+}

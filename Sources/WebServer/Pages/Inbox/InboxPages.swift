@@ -1,0 +1,3 @@
+enum InboxPages {
+    static let table: [PageRoute] = []
+}

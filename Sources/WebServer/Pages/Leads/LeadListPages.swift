@@ -1,0 +1,3 @@
+enum LeadListPages {
+    static let table: [PageRoute] = []
+}

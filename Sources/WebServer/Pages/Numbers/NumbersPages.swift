@@ -1,0 +1,3 @@
+enum NumbersPages {
+    static let table: [PageRoute] = []
+}

@@ -1,0 +1,3 @@
+enum PlaybookPages {
+    static let table: [PageRoute] = []
+}

@@ -1,0 +1,3 @@
+enum ProfilePages {
+    static let table: [PageRoute] = []
+}

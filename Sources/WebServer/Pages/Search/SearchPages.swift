@@ -1,0 +1,3 @@
+enum SearchPages {
+    static let table: [PageRoute] = []
+}

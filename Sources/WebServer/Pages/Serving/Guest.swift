@@ -1,0 +1,117 @@
+import HTTPTypes
+import Hummingbird
+import LeadEngine
+import LeadRules
+import Logging
+
+/// A request for a page, before it is known who asks.
+struct Guest: Sendable {
+    let workspace: Workspace
+    let path: String
+    let query: Query
+    let cookies: [String: String]
+    let words: Words
+    let address: String
+    let browser: String
+    /// Whether the page's script asked, for a part of the page.
+    let isPartial: Bool
+    let isSecure: Bool
+    let parameters: Parameters
+    private(set) var form = Form()
+    private let request: Request
+
+    init(_ request: Request, _ context: BatonContext, _ workspace: Workspace) throws {
+        self.workspace = workspace
+        self.request = request
+        path = request.uri.string
+        query = try Query(request.uri.query)
+        let cookies = Cookie.read(request.headers[values: .cookie])
+        self.cookies = cookies
+        let wanted = query.text("lang") ?? cookies[Cookie.language]
+        let language = Language(member: wanted, accept: request.headers[.acceptLanguage])
+        words = workspace.templates.texts[language]
+        let proxies = workspace.configuration.trustedProxies
+        address =
+            context.clientAddress(request.headers[.xForwardedFor], trusting: proxies) ?? "unknown"
+        browser = request.headers[.userAgent] ?? ""
+        isPartial = request.headers[.partial] != nil
+        isSecure =
+            request.headers[.forwardedProto] == "https"
+            && context.peer.map(proxies.contains) ?? false
+        parameters = context.parameters
+    }
+
+    /// With the form that came along.
+    ///
+    /// - Throws: `Problem` 403 for a form of another site, 400, 413 or 415.
+    func reading(_ request: Request) async throws -> Guest {
+        try refuseOtherSites()
+        var guest = self
+        guest.form = try Form(
+            try await request.bytes(upTo: BodyLimit.form),
+            contentType: request.headers[.contentType])
+        return guest
+    }
+
+    /// Browsers say where a form stands; only forms of our own pages are taken.
+    private func refuseOtherSites() throws {
+        let site = request.headers[.fetchSite]
+        let origin = request.headers[.origin]
+        let host = request.head.authority ?? ""
+        let isOurs = origin.map { $0 == "http://\(host)" || $0 == "https://\(host)" } ?? true
+        guard isOurs || site == "same-origin",
+            site == nil || site == "same-origin" || site == "none"
+        else {
+            throw Problem(
+                .forbidden, "other-site", "This form came from another site, and was not taken.")
+        }
+    }
+
+    /// The sign-in page, which leads back here; for the script just 401.
+    func askToSignIn() -> Response {
+        guard !isPartial else { return Response(status: .unauthorized) }
+        let back = request.method == .get ? path : "/"
+        return Response.redirect("/sign-in?next=\(Query.escaped(back))")
+    }
+
+    /// A page for somebody who is not signed in.
+    func page(
+        _ template: String, _ title: String, _ content: View, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        let frame: View = [
+            "lang": words.language.rawValue, "title": title, "path": Query.escaped(path),
+            "languages": Language.allCases.map { language -> View in
+                [
+                    "code": language.rawValue, "name": language.ownName,
+                    "isCurrent": language == words.language,
+                ]
+            },
+        ]
+        var response = workspace.render(
+            template, frame.with(content), words.language, status: status)
+        if let language = query.text("lang") {
+            response.headers.append(
+                Cookie(Cookie.language, language, maxAge: 31_536_000).field(secure: isSecure))
+        }
+        return response
+    }
+
+    func errorPage(_ problem: Problem, log: Logger, _ error: any Error) -> Response {
+        if problem.status == .internalServerError {
+            log.error("page failed", metadata: ["error": "\(error)", "path": "\(path)"])
+        }
+        var response = page(
+            "error-plain", words["error.title"],
+            [
+                "heading": words["error.\(problem.status.code)", or: "error.other"],
+                "message": words.telling(problem), "signIn": "/sign-in",
+            ], status: problem.status)
+        response.headers.append(contentsOf: problem.headers)
+        return response
+    }
+}
+
+extension Words {
+    /// The first of two keys that there is.
+    subscript(_ key: String, or other: String) -> String { has(key) ? self[key] : self[other] }
+}

@@ -1,0 +1,80 @@
+import LeadEngine
+import LeadRules
+
+/// Numbers beside entries of the menu.
+struct Badges: Sendable {
+    var unseen = 0
+    var waiting = 0
+    var suspects = 0
+    var held = 0
+
+    init(of me: Member, in transaction: any Transaction) throws {
+        unseen = try transaction.unseenNotices(of: me.id)
+        let role = me.profile.role
+        if Access.allows(role, .receive) {
+            var filter = HandoffFilter()
+            filter.receiver = me.id
+            filter.states = [.pending, .review]
+            waiting = try transaction.handoffs(filter, Page(limit: 100)).count
+        }
+        if Access.allows(role, .verify) {
+            var filter = LeadFilter()
+            filter.verification = .suspect
+            suspects = try transaction.leads(filter, Page(limit: 100)).count
+        }
+        if Access.allows(role, .manage) {
+            var filter = LeadFilter()
+            filter.held = true
+            held = try transaction.leads(filter, Page(limit: 100)).count
+        }
+    }
+}
+
+/// The entries of the menu that somebody has, those they need most first.
+enum Menu {
+    private struct Entry {
+        let area: String
+        let path: String
+        let right: Right
+    }
+
+    private static let entries = [
+        Entry(area: "day", path: "/day", right: .ownDay),
+        Entry(area: "board", path: "/board", right: .manage),
+        Entry(area: "inbox", path: "/inbox", right: .receive),
+        Entry(area: "verification", path: "/verification", right: .verify),
+        Entry(area: "leads", path: "/leads", right: .visit),
+        Entry(area: "numbers", path: "/numbers", right: .visit),
+        Entry(area: "customers", path: "/customers", right: .customers),
+        Entry(area: "playbook", path: "/playbook", right: .visit),
+        Entry(area: "settings", path: "/settings", right: .people),
+    ]
+
+    /// Where somebody begins.
+    static func home(of role: Role) -> String {
+        switch role {
+        case .sdr, .bdr: "/day"
+        case .ae, .am, .csm: "/inbox"
+        case .marketing: "/numbers"
+        case .manager, .cro, .revops: "/board"
+        }
+    }
+
+    static func view(of visit: Visit, area: String, badges: Badges) -> View {
+        entries.filter { visit.may($0.right) }.enumerated().map { place, entry -> View in
+            let count =
+                switch entry.area {
+                case "inbox": badges.waiting
+                case "verification": badges.suspects
+                case "board": badges.held
+                default: 0
+                }
+            return [
+                "area": entry.area, "path": entry.path, "name": visit.words["menu.\(entry.area)"],
+                "isCurrent": entry.area == area, "chord": "g \(entry.area.prefix(1))",
+                "count": count == 0 ? nil : count >= 100 ? "99+" : "\(count)",
+                "isFirst": place < 4,
+            ]
+        }.view
+    }
+}

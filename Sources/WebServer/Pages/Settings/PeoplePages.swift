@@ -1,0 +1,3 @@
+enum PeoplePages {
+    static let table: [PageRoute] = []
+}

@@ -1,0 +1,3 @@
+enum SetUpPages {
+    static let table: [OpenRoute] = []
+}

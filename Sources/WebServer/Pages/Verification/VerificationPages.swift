@@ -1,0 +1,3 @@
+enum VerificationPages {
+    static let table: [PageRoute] = []
+}

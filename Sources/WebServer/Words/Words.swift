@@ -1,0 +1,161 @@
+import Foundation
+import Yams
+
+/// A language that the pages speak.
+enum Language: String, CaseIterable, Sendable {
+    case en, ko, ja
+
+    /// The first language that somebody asks for and the pages speak: the member's own, else what the
+    /// browser accepts (RFC 9110, 12.5.4).
+    init(member: String?, accept: String?) {
+        let wanted = ([member ?? ""] + Self.ranked(accept ?? "")).map { tag in
+            tag.lowercased().split(separator: "-").first.map(String.init) ?? ""
+        }
+        self = wanted.lazy.compactMap { Language(rawValue: $0) }.first ?? .en
+    }
+
+    private static func ranked(_ accept: String) -> [String] {
+        let choices = accept.split(separator: ",").map { choice -> (String, Double) in
+            let parts = choice.split(separator: ";").map { $0.filter { !$0.isWhitespace } }
+            let weight = parts.dropFirst().first { $0.hasPrefix("q=") }
+            return (parts.first ?? "", weight.flatMap { Double($0.dropFirst(2)) } ?? 1)
+        }
+        return choices.enumerated().sorted { a, b in
+            a.element.1 != b.element.1 ? a.element.1 > b.element.1 : a.offset < b.offset
+        }.filter { $0.element.1 > 0 }.map(\.element.0)
+    }
+
+    /// What speakers call it.
+    var ownName: String {
+        switch self {
+        case .en: "English"
+        case .ko: "한국어"
+        case .ja: "日本語"
+        }
+    }
+}
+
+/// The texts of the pages in one language.
+///
+/// A text is found by `area.key`. `{name}` in it stands for a value.
+struct Words: Sendable {
+    let language: Language
+    private let texts: [String: String]
+    let sentences: Sentences
+
+    init(
+        _ language: Language, _ texts: [String: String],
+        sentences: [(english: String, translated: String)] = []
+    ) {
+        self.language = language
+        self.texts = texts
+        self.sentences = Sentences(sentences)
+    }
+
+    func has(_ key: String) -> Bool { texts[key] != nil }
+
+    /// A text without values. A key that nobody wrote shows itself; the tests find it.
+    subscript(key: String) -> String { texts[key] ?? key }
+
+    /// A text with its values filled in.
+    func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
+        var text = self[key]
+        for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
+        return text
+    }
+
+    /// A text that depends on a number: `key.one` where there is one of it in English, else `key`.
+    func counted(_ key: String, _ number: Int, _ values: [String: String] = [:]) -> String {
+        let one = language == .en && number == 1 && has("\(key).one")
+        return self(
+            one ? "\(key).one" : key,
+            values.merging(["n": Figures.count(number)]) { mine, _ in mine })
+    }
+}
+
+/// The texts of all languages, from the files in `Locales`: under each area and key the text in every
+/// language, so that a change is seen side by side.
+struct Texts: Sendable {
+    private let words: [Language: Words]
+
+    /// - Throws: `TextProblem` naming the file and the key.
+    init(folder: URL) throws {
+        var texts: [Language: [String: String]] = [:]
+        var sentences: [[Language: String]] = []
+        for file in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        where file.hasSuffix(".yaml") {
+            let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+            let entries = try Self.entries(text, file)
+            if file.hasPrefix("sentences") {
+                sentences += entries.map(\.texts)
+                continue
+            }
+            for entry in entries {
+                for (language, text) in entry.texts {
+                    guard texts[language, default: [:]].updateValue(text, forKey: entry.key) == nil
+                    else { throw TextProblem("\(file): '\(entry.key)' is there twice.") }
+                }
+            }
+        }
+        words = Dictionary(
+            uniqueKeysWithValues: Language.allCases.map { language in
+                let pairs = sentences.map {
+                    (english: $0[.en] ?? "", translated: $0[language] ?? "")
+                }
+                return (language, Words(language, texts[language] ?? [:], sentences: pairs))
+            })
+    }
+
+    subscript(_ language: Language) -> Words { words[language] ?? Words(language, [:]) }
+
+    private typealias Entry = (key: String, texts: [Language: String])
+
+    private static func entries(_ text: String, _ file: String) throws -> [Entry] {
+        guard let root = try Yams.compose(yaml: text) else { return [] }
+        if let list = root.sequence {
+            return try list.enumerated().map { index, node in
+                guard let mapping = node.mapping else {
+                    throw TextProblem("\(file): item \(index + 1) has no languages.")
+                }
+                return try entry("item \(index + 1)", mapping, file)
+            }
+        }
+        return try entries(in: root, under: "", file)
+    }
+
+    private static func entries(in node: Node, under path: String, _ file: String) throws -> [Entry]
+    {
+        guard let mapping = node.mapping else {
+            throw TextProblem("\(file): '\(path)' has no languages.")
+        }
+        if mapping.contains(where: { $0.key.string == "en" }) {
+            return [try entry(path, mapping, file)]
+        }
+        return try mapping.flatMap { key, value in
+            let name = key.scalar?.string ?? ""
+            return try entries(in: value, under: path.isEmpty ? name : "\(path).\(name)", file)
+        }
+    }
+
+    private static func entry(_ key: String, _ mapping: Node.Mapping, _ file: String) throws
+        -> Entry
+    {
+        var texts: [Language: String] = [:]
+        for (code, text) in mapping {
+            guard let language = code.scalar.flatMap({ Language(rawValue: $0.string) }),
+                let text = text.scalar?.string
+            else { throw TextProblem("\(file): '\(key)' has something else than en, ko, ja.") }
+            texts[language] = text
+        }
+        let missing = Language.allCases.filter { texts[$0] == nil }.map(\.rawValue)
+        guard missing.isEmpty else {
+            throw TextProblem("\(file): '\(key)' lacks \(missing.joined(separator: ", ")).")
+        }
+        return (key, texts)
+    }
+}
+
+struct TextProblem: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}
