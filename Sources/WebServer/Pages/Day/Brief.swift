@@ -26,7 +26,7 @@ enum Brief {
         return rules.compactMap { rule -> Action? in
             guard let tally = lead.score.tallies[rule.id], tally.count > 0.05 else { return nil }
             return Action(
-                title: visit.words["score-rule.\(rule.id)", ifAny: rule.title],
+                title: visit.words.translated(rule.title),
                 times: max(1, Int(tally.count.rounded())), lastAt: tally.lastAt)
         }.sorted { $0.lastAt > $1.lastAt }
     }

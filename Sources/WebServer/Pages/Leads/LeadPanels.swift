@@ -49,7 +49,9 @@ struct LeadPanels {
 
     func clocks() -> View {
         file.clocks.map { clock in
-            Views.clock(clock, visit.reader, visit.playbook).with([
+            Views.clock(
+                clock, visit.reader, visit.playbook, owner: visit.member(clock.owner)
+            ).with([
                 "owner": visit.member(clock.owner)?.profile.name,
                 "mayChange": clock.owner == visit.me.id || visit.may(.manage),
                 "pauseReason": clock.pauseReason,
@@ -87,7 +89,7 @@ struct LeadPanels {
             "isMine": assigned.owner == visit.me.id,
             "rule": words(
                 "why.\(assigned.trace.rule.rawValue)",
-                ["pool": pool?.title ?? assigned.pool ?? "–"]),
+                ["pool": words.translated(pool?.title ?? assigned.pool ?? "–")]),
             "reason": visit.reader.told(assigned.reason),
             "version": recorded.stamp.playbook,
             "considered": assigned.trace.considered.map { considered -> View in
@@ -105,12 +107,12 @@ struct LeadPanels {
     func facts() -> View {
         let origin = lead.origin
         var rows: [(String, String?)] = [
-            ("source", visit.playbook.sourceTitle(origin.source)),
+            ("source", visit.sourceTitle(origin.source)),
             ("source-group", words["source-group.\(origin.group.rawValue)"]),
             ("grade", origin.grade),
             ("temperature", words["temperature.\(origin.temperature.rawValue)"]),
             ("campaign", origin.campaign), ("landing-page", origin.landingPage),
-            ("segment", lead.segment.flatMap { visit.playbook.segment($0)?.title } ?? lead.segment),
+            ("segment", lead.segment.map { visit.segmentTitle($0) }),
             ("country", lead.contact.country), ("region", lead.contact.region),
             ("captured", visit.reader.time(lead.capturedAt)), ("consent", origin.consent),
         ]
@@ -157,7 +159,7 @@ struct LeadPanels {
         file.handoffs.reversed().map { handoff -> View in
             [
                 "id": handoff.id.description,
-                "kind": visit.playbook.handoff(handoff.kind)?.title ?? handoff.kind,
+                "kind": visit.kindTitle(handoff.kind),
                 "state": words["handoff-state.\(handoff.state.rawValue)"],
                 "tone": HandoffTone.of(handoff.state),
                 "receiver": visit.name(handoff.receiver), "giver": visit.name(handoff.giver),

@@ -186,7 +186,8 @@ extension Visit {
     private static func scriptWords(_ words: Words) -> String {
         let keys = [
             "left", "over", "d", "h", "min", "s", "offline", "session", "signIn", "changed",
-            "refresh", "noResults", "confirm", "cancel", "sending", "failed",
+            "refresh", "restored", "copied", "close", "noResults", "confirm", "cancel", "sending",
+            "failed",
         ]
         let texts = Dictionary(uniqueKeysWithValues: keys.map { ($0, words["script.\($0)"]) })
         return (try? EventJSON.text(texts)) ?? "{}"
