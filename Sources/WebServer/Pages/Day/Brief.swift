@@ -45,7 +45,7 @@ enum Brief {
                 ["name": name, "count": Figures.number(count)]
             },
             "pain": record.pain, "trigger": record.trigger?.statement,
-            "story": lead.rest.times > 0 ? visit.words.translated(lead.stageReason) : nil,
+            "story": lead.rest.times > 0 ? visit.told(lead.stageReason) : nil,
             "isEmpty": actions(of: lead, visit).isEmpty && lead.score.counts.isEmpty,
         ]
     }

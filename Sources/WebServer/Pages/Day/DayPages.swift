@@ -86,7 +86,7 @@ enum DayPages {
             return words(
                 "day.why-connected",
                 ["when": lead.work.lastTouchAt.map { visit.reader.ago($0) } ?? "–"])
-        case .recycled: return words.translated(lead.stageReason)
+        case .recycled: return visit.told(lead.stageReason)
         }
     }
 

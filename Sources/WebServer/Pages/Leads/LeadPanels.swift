@@ -43,7 +43,7 @@ struct LeadPanels {
             },
             "aside": here == nil ? words["stage.\(lead.stage.rawValue)"] : nil,
             "since": visit.reader.ago(lead.stageSince),
-            "reason": lead.stageReason.isEmpty ? nil : visit.reader.told(lead.stageReason),
+            "reason": lead.stageReason.isEmpty ? nil : visit.told(lead.stageReason),
         ]
     }
 
@@ -60,7 +60,7 @@ struct LeadPanels {
     }
 
     /// What happens next, as `baton explain` tells it.
-    func next() -> View { file.next.map { visit.reader.told($0) }.view }
+    func next() -> View { file.next.map { visit.told($0) }.view }
 
     func score() -> View {
         let breakdown = visit.playbook.breakdown(of: lead, account: file.account, at: visit.now)
@@ -90,13 +90,13 @@ struct LeadPanels {
             "rule": words(
                 "why.\(assigned.trace.rule.rawValue)",
                 ["pool": words.translated(pool?.title ?? assigned.pool ?? "–")]),
-            "reason": visit.reader.told(assigned.reason),
+            "reason": visit.told(assigned.reason),
             "version": recorded.stamp.playbook,
             "considered": assigned.trace.considered.map { considered -> View in
                 [
                     "name": visit.name(considered.member),
                     "verdict": words["why.verdict-\(considered.verdict.rawValue)"],
-                    "why": considered.why.map { visit.reader.told($0) }, "load": considered.load,
+                    "why": considered.why.map { visit.told($0) }, "load": considered.load,
                     "isChosen": considered.verdict == .chosen,
                     "credit": Figures.number(considered.credit, decimals: 2),
                 ]
@@ -133,7 +133,7 @@ struct LeadPanels {
             "state": words["verification.\(state.rawValue)"],
             "tone": ["verified": "good", "suspect": "warn", "fake": "bad"][state.rawValue]
                 ?? "muted",
-            "reasons": lead.verification.reasons.map { visit.reader.told($0) },
+            "reasons": lead.verification.reasons.map { visit.told($0) },
             "phoneAt": lead.verification.phoneVerifiedAt.map { visit.reader.time($0) },
             "mayCall": state != .fake && lead.verification.phoneVerifiedAt == nil
                 && visit.may(.work),

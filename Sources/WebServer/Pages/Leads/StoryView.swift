@@ -95,7 +95,7 @@ enum StoryView {
                 rules.first { $0.id == id }?.title ?? visit.words["rejection.\(id)", ifAny: id])
         }
         let reason = facts.text("reason") ?? ""
-        return visit.reader.told(visit.playbook.recycling.reason(reason)?.title ?? reason)
+        return visit.told(visit.playbook.recycling.reason(reason)?.title ?? reason)
     }
 
     /// What somebody wrote, or why the rules did it.
@@ -103,16 +103,16 @@ enum StoryView {
         let text =
             switch name {
             case "touch.logged", "handoff.disputed", "handoff.dispute-decided": facts.text("note")
-            case "handoff.rejected": facts.text("rejection.note")
+            case "handoff.rejected": facts.text("rejection.note").map { visit.told($0) }
             case "handoff.opened": facts.text("packet.summary")
             case "handoff.questioned": facts.text("question")
             case "handoff.answered": facts.text("answer")
             case "outcome.recorded": facts.text("outcome.cause")
-            case "lead.qualified": facts.text("why").map { visit.reader.told($0) }
+            case "lead.qualified": facts.text("why").map { visit.told($0) }
             case "activity.recorded":
                 facts.text("activity.properties.title") ?? facts.text("activity.properties.path")
             case "lead.assigned", "lead.stage-moved", "lead.woken":
-                facts.text("reason").map { visit.reader.told($0) }
+                facts.text("reason").map { visit.told($0) }
             default: nil as String?
             }
         return text.flatMap { $0.isEmpty ? nil : $0 }

@@ -47,7 +47,7 @@ enum Views {
         lines.map { line -> View in
             [
                 "title": words.translated(line.title),
-                "fact": words.translated(line.fact),
+                "fact": words.fact(line.fact),
                 "points": Figures.points(line.points), "isLoss": line.points < 0,
             ]
         }.view
