@@ -192,5 +192,7 @@ package enum Schema {
         "CREATE INDEX sessions_member ON sessions (member_id)",
         "CREATE INDEX notices_member ON notices (member_id, id)",
         "CREATE INDEX notices_unseen ON notices (member_id) WHERE seen_at IS NULL",
+        "CREATE INDEX handoffs_giver ON handoffs (giver_id, handoff_state)",
+        "CREATE INDEX leads_won ON leads (id) WHERE won_at IS NOT NULL",
     ]
 }

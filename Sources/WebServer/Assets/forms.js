@@ -149,7 +149,7 @@ async function score(form) {
     const { page, ended } = await ask(form.dataset.scoreUrl, "score", { method: "POST", body: new URLSearchParams(fields), signal: control.signal });
     if (ended) { keepDraft(form); return sessionEnded(); }
     if (control.signal.aborted) return;
-    for (const id of ["checklist", "ten"]) {
+    for (const id of ["checklist", "ten", "progress"]) {
       const old = document.getElementById(id), fresh = page.getElementById(id);
       if (!old || !fresh || old.outerHTML === fresh.outerHTML) continue;
       const spot = place(old);
