@@ -165,6 +165,7 @@ struct EventFacts {
     }
 
     func text(_ path: String) -> String? { value(path) as? String }
+    func texts(_ path: String) -> [String] { value(path) as? [String] ?? [] }
     func number(_ path: String) -> Double? { (value(path) as? NSNumber)?.doubleValue }
     func flag(_ path: String) -> Bool { (value(path) as? NSNumber)?.boolValue ?? false }
 }
