@@ -35,7 +35,35 @@ package struct LeadFilter: Hashable, Sendable {
     package var won = false
     /// Also leads that were merged into others.
     package var merged = false
+    package var group: SourceGroup?
+    package var campaign: String?
+    /// Captured at this moment or later.
+    package var from: Instant?
+    /// Captured before this moment.
+    package var to: Instant?
+    /// Only real leads that reached it; of wins and losses the later one counts.
+    package var milestone: Milestone?
+    /// Who qualified it, and who took it over.
+    package var sdr: MemberID?
+    package var ae: MemberID?
+    /// Only leads that one of these people owns, qualified or closed, as reports credit them.
+    package var credited: Set<MemberID>?
+    /// Captured from this address.
+    package var ip: String?
     package init() {}
+}
+
+/// What somebody typed to find a lead by, in the forms that the store compares.
+package struct Wanted: Hashable, Sendable {
+    /// As typed.
+    package var text: String
+    /// The key of a person's name; nil when there is none in it.
+    package var nameKey: String?
+
+    package init(_ text: String, nameKey: String?) {
+        self.text = text
+        self.nameKey = nameKey
+    }
 }
 
 package struct HandoffFilter: Hashable, Sendable {
@@ -55,6 +83,12 @@ package struct ClockFilter: Hashable, Sendable {
     package var purpose: Clock.Purpose?
     /// Only clocks that ran out, whatever came after.
     package var breached = false
+    /// Only clocks that ran out at this moment or later.
+    package var breachedFrom: Instant?
+    /// Only clocks of these people.
+    package var owners: Set<MemberID>?
+    /// With `owners`: also clocks without an owner.
+    package var includesUnowned = false
     package init() {}
 }
 
@@ -110,10 +144,22 @@ package struct Token: Hashable, Sendable {
 /// Lists for pages and reports. Each answers a page at a time, by id.
 package protocol Listing {
     func leads(_ filter: LeadFilter, _ page: Page) throws -> [Lead]
+    /// How many leads there are, counted no further than the limit.
+    func count(_ filter: LeadFilter, upTo limit: Int) throws -> Int
+    /// Leads that a few typed letters may mean, the best matches first.
+    func find(_ wanted: Wanted, _ filter: LeadFilter, limit: Int) throws -> [Lead]
+    func findAccounts(_ text: String, limit: Int) throws -> [Account]
     func accounts(search: String?, _ page: Page) throws -> [Account]
     func handoffs(_ filter: HandoffFilter, _ page: Page) throws -> [Handoff]
     func clocks(_ filter: ClockFilter, _ page: Page) throws -> [Clock]
+    /// Clocks that are not over, the next to be due first.
+    func urgentClocks(_ filter: ClockFilter, limit: Int) throws -> [Clock]
+    /// Clocks that ran out, the latest first.
+    func latestBreaches(_ filter: ClockFilter, limit: Int) throws -> [Clock]
+    func count(_ filter: ClockFilter) throws -> Int
     func events(_ filter: EventFilter, _ page: Page) throws -> [Recorded]
+    /// Changes of verification, the latest first.
+    func verificationChanges(limit: Int) throws -> [Recorded]
     /// The journal's lines after one, without their content, oldest first.
     func tail(after: EventID?, limit: Int) throws -> [JournalLine]
     func merges(state: MergeProposal.State?, _ page: Page) throws -> [MergeProposal]

@@ -2,7 +2,7 @@ package import LeadEngine
 package import LeadRules
 
 /// Conditions of a query, collected one by one.
-private struct Conditions {
+struct Conditions {
     var parts: [String] = []
     var values: [SQLValue] = []
 
@@ -31,16 +31,18 @@ private struct Conditions {
         for _ in 0..<5 { values += ids.map(SQLValue.integer) }
     }
 
+    /// `WHERE …`, or nothing.
+    var clause: String { parts.isEmpty ? "" : "WHERE " + parts.joined(separator: " AND ") }
+
     /// ` WHERE … ORDER BY id LIMIT ?` for a page.
     func tail(_ page: Page) -> (String, [SQLValue]) {
         var all = self
         if let after = page.after {
             all.add(page.newestFirst ? "id < ?" : "id > ?", .integer(after))
         }
-        let condition = all.parts.isEmpty ? "" : "WHERE " + all.parts.joined(separator: " AND ")
         let order = page.newestFirst ? "DESC" : "ASC"
         return (
-            "\(condition) ORDER BY id \(order) LIMIT ?", all.values + [.integer(Int64(page.limit))]
+            "\(all.clause) ORDER BY id \(order) LIMIT ?", all.values + [.integer(Int64(page.limit))]
         )
     }
 }
@@ -53,8 +55,9 @@ extension SQLTransaction {
         }
     }
 
-    private func conditions(_ filter: LeadFilter) -> Conditions {
+    func conditions(_ filter: LeadFilter) -> Conditions {
         var conditions = Conditions()
+        conditions.addHistory(of: filter)
         if !filter.merged { conditions.add("merged_into IS NULL") }
         if let stage = filter.stage { conditions.add("stage = ?", .text(stage.rawValue)) }
         if let owner = filter.owner { conditions.add("owner_id = ?", .integer(owner.number)) }
@@ -83,7 +86,7 @@ extension SQLTransaction {
         return conditions
     }
 
-    private func pattern(_ search: String) -> String {
+    func pattern(_ search: String) -> String {
         var escaped = ""
         for character in search.lowercased() {
             if "!%_".contains(character) { escaped.append("!") }
@@ -115,13 +118,7 @@ extension SQLTransaction {
     }
 
     package func clocks(_ filter: ClockFilter, _ page: Page) throws -> [Clock] {
-        var conditions = Conditions()
-        conditions.add("clock_state", in: filter.states.map(\.rawValue))
-        if let id = filter.owner { conditions.add("owner_id = ?", .integer(id.number)) }
-        if let id = filter.lead { conditions.add("lead_id = ?", .integer(id.number)) }
-        if let purpose = filter.purpose { conditions.add("purpose = ?", .text(purpose.rawValue)) }
-        if filter.breached { conditions.add("breached_at IS NOT NULL") }
-        let (tail, values) = conditions.tail(page)
+        let (tail, values) = conditions(filter).tail(page)
         return try states("SELECT state FROM clocks \(tail)", values)
     }
 

@@ -192,7 +192,16 @@ package enum Schema {
         "CREATE INDEX sessions_member ON sessions (member_id)",
         "CREATE INDEX notices_member ON notices (member_id, id)",
         "CREATE INDEX notices_unseen ON notices (member_id) WHERE seen_at IS NULL",
-        "CREATE INDEX handoffs_giver ON handoffs (giver_id, handoff_state)",
+        "CREATE INDEX leads_name ON leads (name_key) WHERE name_key IS NOT NULL",
+        "CREATE INDEX leads_sdr ON leads (sdr_id, id) WHERE sdr_id IS NOT NULL",
+        "CREATE INDEX leads_ae ON leads (ae_id, id) WHERE ae_id IS NOT NULL",
         "CREATE INDEX leads_won ON leads (id) WHERE won_at IS NOT NULL",
+        "CREATE INDEX leads_lost ON leads (id) WHERE lost_at IS NOT NULL",
+        "CREATE INDEX handoffs_giver ON handoffs (giver_id, handoff_state)",
+        "CREATE INDEX clocks_due ON clocks (due_at) WHERE ended_at IS NULL",
+        """
+        CREATE INDEX events_verification ON events (id) \
+        WHERE name = 'lead.verification-changed'
+        """,
     ]
 }

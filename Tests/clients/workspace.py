@@ -96,10 +96,13 @@ class Server:
             self.arguments += ["--port", "0"]
         clean = {k: v for k, v in os.environ.items() if not k.startswith("BATON_")}
         self.env = clean | env
+        self.log_path = workspace.folder / f"server-{id(self)}.log"
 
     def __enter__(self):
+        # Into a file: nobody reads a pipe while the server runs, and a full one would stop it.
+        self.writes = open(self.log_path, "w")
         self.process = subprocess.Popen(
-            self.arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.env, text=True
+            self.arguments, stdout=subprocess.PIPE, stderr=self.writes, env=self.env, text=True
         )
         self.greeting = self.process.stdout.readline().strip()
         assert self.greeting.startswith("Baton listens on http://"), self.stop()
@@ -108,7 +111,9 @@ class Server:
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
-        self.rest, self.log = self.process.communicate(timeout=60)
+        self.rest, _ = self.process.communicate(timeout=60)
+        self.writes.close()
+        self.log = self.log_path.read_text()
         return self.log
 
     def __exit__(self, *_):

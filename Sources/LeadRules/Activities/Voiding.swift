@@ -73,7 +73,7 @@ package struct VoidActivity: Command {
 
 extension Event {
     /// Whether the points of the lead led to it.
-    var restsOnPoints: Bool {
+    package var restsOnPoints: Bool {
         self is LeadQualified || self is LeadAssigned || self is LeadWoken
             || self is HandoffOpened || self is HandoffAccepted
     }

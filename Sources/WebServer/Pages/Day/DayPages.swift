@@ -74,7 +74,7 @@ enum DayPages {
         switch entry.group {
         case .hot: return words["day.why-hot"]
         case .new:
-            return words("day.why-new", ["source": visit.sourceTitle(lead.origin.source)])
+            return words("day.why-new", ["source": visit.title(ofSource: lead.origin.source)])
         case .untouched:
             return words(
                 "day.why-untouched",
@@ -129,23 +129,6 @@ private struct DayFacts: Sendable {
                 continue
             }
         }
-    }
-}
-
-extension Visit {
-    /// What the team calls a source.
-    func sourceTitle(_ id: String) -> String {
-        guard let title = playbook.source(id)?.title, !title.isEmpty else { return id }
-        return words.translated(title)
-    }
-
-    func segmentTitle(_ id: String) -> String {
-        words.translated(playbook.segment(id)?.title ?? id)
-    }
-
-    func kindTitle(_ id: String) -> String {
-        guard let title = playbook.handoff(id)?.title, !title.isEmpty else { return id }
-        return words.translated(title)
     }
 }
 

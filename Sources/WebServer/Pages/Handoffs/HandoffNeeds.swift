@@ -51,15 +51,3 @@ struct HandoffNeeds {
         ]
     }
 }
-
-extension Visit {
-    /// What the team calls a kind of handoff.
-    func title(ofHandoff kind: String) -> String {
-        let title = playbook.handoff(kind)?.title ?? ""
-        return words["handoff-kind.\(kind)", ifAny: title.isEmpty ? kind : title]
-    }
-
-    func title(of rejection: RejectionRule) -> String {
-        words["rejection.\(rejection.id)", ifAny: rejection.title]
-    }
-}

@@ -29,7 +29,8 @@ enum HandoffPages {
                 "outcome": panels.outcome(), "may": panels.actions(),
                 "failed": failed.map { failed -> View in
                     [
-                        "form": failed.form, "text": visit.reader.told(visit.telling(failed.refusal)),
+                        "form": failed.form,
+                        "text": visit.reader.told(visit.telling(failed.refusal)),
                         "href": "#\(failed.form)",
                     ]
                 },

@@ -81,7 +81,7 @@ enum QualificationText {
         let currency = visit.playbook.bant.currency
         switch field {
         case .icpFit: return record.icpConfirmed.map { words[$0 ? "answer.yes" : "answer.no"] }
-        case .segment: return record.segment.map { visit.segmentTitle($0) }
+        case .segment: return record.segment.map { visit.title(ofSegment: $0) }
         case .pain: return record.pain
         case .impact:
             return record.impact.map { impact in

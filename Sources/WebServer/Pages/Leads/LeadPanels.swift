@@ -83,13 +83,12 @@ struct LeadPanels {
         guard let recorded = file.story.last(where: { $0.name == "lead.assigned" }),
             let assigned = try? AssignmentResource(recorded)
         else { return nil }
-        let pool = assigned.pool.flatMap { visit.playbook.pool($0) }
         return [
             "owner": visit.name(assigned.owner), "when": visit.reader.time(assigned.at),
             "isMine": assigned.owner == visit.me.id,
             "rule": words(
                 "why.\(assigned.trace.rule.rawValue)",
-                ["pool": words.translated(pool?.title ?? assigned.pool ?? "–")]),
+                ["pool": assigned.pool.map { visit.title(ofPool: $0) } ?? "–"]),
             "reason": visit.told(assigned.reason),
             "version": recorded.stamp.playbook,
             "considered": assigned.trace.considered.map { considered -> View in
@@ -107,12 +106,12 @@ struct LeadPanels {
     func facts() -> View {
         let origin = lead.origin
         var rows: [(String, String?)] = [
-            ("source", visit.sourceTitle(origin.source)),
+            ("source", visit.title(ofSource: origin.source)),
             ("source-group", words["source-group.\(origin.group.rawValue)"]),
             ("grade", origin.grade),
             ("temperature", words["temperature.\(origin.temperature.rawValue)"]),
             ("campaign", origin.campaign), ("landing-page", origin.landingPage),
-            ("segment", lead.segment.map { visit.segmentTitle($0) }),
+            ("segment", lead.segment.map { visit.title(ofSegment: $0) }),
             ("country", lead.contact.country), ("region", lead.contact.region),
             ("captured", visit.reader.time(lead.capturedAt)), ("consent", origin.consent),
         ]
@@ -159,7 +158,7 @@ struct LeadPanels {
         file.handoffs.reversed().map { handoff -> View in
             [
                 "id": handoff.id.description,
-                "kind": visit.kindTitle(handoff.kind),
+                "kind": visit.title(ofHandoff: handoff.kind),
                 "state": words["handoff-state.\(handoff.state.rawValue)"],
                 "tone": HandoffTone.of(handoff.state),
                 "receiver": visit.name(handoff.receiver), "giver": visit.name(handoff.giver),

@@ -67,21 +67,20 @@ enum StoryView {
         return words(
             key,
             [
-                "source": visit.sourceTitle(facts.text("origin.source") ?? ""),
+                "source": visit.title(ofSource: facts.text("origin.source") ?? ""),
                 "owner": member("owner"), "receiver": member("receiver"), "to": member("to"),
                 "backup": member("backup"), "giver": member("giver"),
                 "stage": words["stage.\(facts.text("to") ?? "")"],
                 "from": words["stage.\(facts.text("from") ?? "")"],
                 "channel": words["touch.\(facts.text("channel") ?? "call")"],
-                "rule": visit.words.translated(visit.playbook.clock(rule)?.title ?? rule),
-                "activity": visit.words.translated(visit.playbook.activity(kind)?.title ?? kind),
-                "kind": visit.kindTitle(kind),
+                "rule": visit.title(ofClock: rule),
+                "activity": visit.title(ofActivity: kind),
+                "kind": visit.title(ofHandoff: kind),
                 "milestone": words["milestone.\(facts.text("as") ?? "none")"],
                 "state": words["verification.\(facts.text("state") ?? "unverified")"],
                 "reason": reason(facts, visit), "other": facts.text("absorb") ?? "",
                 "mail": facts.text("mail") ?? "", "handoff": facts.text("handoff") ?? "",
-                "pool": visit.words.translated(
-                    visit.playbook.pool(facts.text("pool") ?? "")?.title ?? ""),
+                "pool": visit.title(ofPool: facts.text("pool") ?? ""),
                 "amount": facts.number("outcome.amount").map {
                     Figures.money($0, visit.playbook.bant.currency)
                 } ?? "",
@@ -89,13 +88,12 @@ enum StoryView {
     }
 
     private static func reason(_ facts: EventFacts, _ visit: Visit) -> String {
-        if let id = facts.text("rejection.reason") {
-            let rules = visit.playbook.handoffs.flatMap(\.rejections)
-            return visit.words.translated(
-                rules.first { $0.id == id }?.title ?? visit.words["rejection.\(id)", ifAny: id])
-        }
+        if let id = facts.text("rejection.reason") { return visit.title(ofRejection: id) }
         let reason = facts.text("reason") ?? ""
-        return visit.told(visit.playbook.recycling.reason(reason)?.title ?? reason)
+        guard visit.playbook.recycling.reason(reason) == nil else {
+            return visit.title(ofRecycling: reason)
+        }
+        return visit.told(reason)
     }
 
     /// What somebody wrote, or why the rules did it.
@@ -167,6 +165,7 @@ struct EventFacts {
     }
 
     func text(_ path: String) -> String? { value(path) as? String }
+    func texts(_ path: String) -> [String] { value(path) as? [String] ?? [] }
     func number(_ path: String) -> Double? { (value(path) as? NSNumber)?.doubleValue }
     func flag(_ path: String) -> Bool { (value(path) as? NSNumber)?.boolValue ?? false }
 }

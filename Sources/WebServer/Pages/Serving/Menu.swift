@@ -60,6 +60,18 @@ enum Menu {
         }
     }
 
+    /// The pages that somebody may open, for a search by name.
+    static func pages(of visit: Visit) -> [(name: String, path: String)] {
+        let words = visit.words
+        var pages = entries.filter { visit.may($0.right) }
+            .map { (words["menu.\($0.area)"], $0.path) }
+        pages.append((words["account.all"], "/accounts"))
+        if visit.may(.capture) { pages.append((words["new-lead.title"], "/leads/new")) }
+        return pages + [
+            (words["notices.title"], "/notices"), (words["profile.title"], "/profile"),
+        ]
+    }
+
     static func view(of visit: Visit, area: String, badges: Badges) -> View {
         entries.filter { visit.may($0.right) }.enumerated().map { place, entry -> View in
             let count =

@@ -1,0 +1,24 @@
+/// Rows of delimited text in memory, for answers that go out piece by piece.
+package struct CSVText {
+    private let format: RowFormat
+    private let lineEnd: [UInt8]
+    private var bytes: [UInt8] = []
+
+    package init(options: CSVWriterOptions = CSVWriterOptions()) {
+        format = RowFormat(
+            delimiter: options.delimiter.rawValue, guardsFormulas: options.guardsFormulas)
+        lineEnd = Array(options.lineEnd.rawValue.utf8)
+        if options.hasByteOrderMark { bytes = [0xEF, 0xBB, 0xBF] }
+    }
+
+    package mutating func append(_ fields: [String]) {
+        format.append(fields, to: &bytes)
+        bytes += lineEnd
+    }
+
+    /// What was written since the last time.
+    package mutating func take() -> [UInt8] {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
+    }
+}

@@ -1,0 +1,96 @@
+package import LeadEngine
+package import LeadRules
+
+extension Conditions {
+    /// Where leads came from, when, and how far they got.
+    mutating func addHistory(of filter: LeadFilter) {
+        if let group = filter.group { add("source_group = ?", .text(group.rawValue)) }
+        if let campaign = filter.campaign { add("campaign = ?", .text(campaign)) }
+        if let from = filter.from { add("captured_at >= ?", .integer(from.milliseconds)) }
+        if let to = filter.to { add("captured_at < ?", .integer(to.milliseconds)) }
+        if let milestone = filter.milestone {
+            add("verification <> 'fake'")
+            add(test(for: milestone))
+        }
+        if let sdr = filter.sdr { add("sdr_id = ?", .integer(sdr.number)) }
+        if let ae = filter.ae { add("ae_id = ?", .integer(ae.number)) }
+        if let ip = filter.ip { add("ip = ?", .text(ip)) }
+        if let credited = filter.credited { add(credited: credited) }
+    }
+
+    private func test(for milestone: Milestone) -> String {
+        switch milestone {
+        case .won: "won_at IS NOT NULL AND (lost_at IS NULL OR lost_at <= won_at)"
+        case .lost: "lost_at IS NOT NULL AND (won_at IS NULL OR lost_at > won_at)"
+        default: "\(milestone.rawValue)_at IS NOT NULL"
+        }
+    }
+
+    private mutating func add(credited: Set<MemberID>) {
+        let ids = credited.map(\.number).sorted()
+        guard !ids.isEmpty else { return add("1 = 0") }
+        let marks = "(\(Array(repeating: "?", count: ids.count).joined(separator: ", ")))"
+        parts.append("(owner_id IN \(marks) OR sdr_id IN \(marks) OR ae_id IN \(marks))")
+        for _ in 0..<3 { values += ids.map(SQLValue.integer) }
+    }
+}
+
+extension SQLTransaction {
+    package func count(_ filter: LeadFilter, upTo limit: Int) throws -> Int {
+        let conditions = conditions(filter)
+        return try connection.first(
+            "SELECT count(*) FROM (SELECT 1 FROM leads \(conditions.clause) LIMIT ?) AS some",
+            conditions.values + [.integer(Int64(limit))]
+        ) { Int($0.int(0)) } ?? 0
+    }
+
+    func conditions(_ filter: ClockFilter) -> Conditions {
+        var conditions = Conditions()
+        conditions.add("clock_state", in: filter.states.map(\.rawValue))
+        if let id = filter.owner { conditions.add("owner_id = ?", .integer(id.number)) }
+        if let id = filter.lead { conditions.add("lead_id = ?", .integer(id.number)) }
+        if let purpose = filter.purpose { conditions.add("purpose = ?", .text(purpose.rawValue)) }
+        if filter.breached { conditions.add("breached_at IS NOT NULL") }
+        if let from = filter.breachedFrom {
+            conditions.add("breached_at >= ?", .integer(from.milliseconds))
+        }
+        if let owners = filter.owners {
+            let ids = owners.map(\.number).sorted()
+            let marks = Array(repeating: "?", count: ids.count).joined(separator: ", ")
+            conditions.parts.append(
+                "(owner_id IN (\(marks))\(filter.includesUnowned ? " OR owner_id IS NULL" : ""))")
+            conditions.values += ids.map(SQLValue.integer)
+        }
+        return conditions
+    }
+
+    package func urgentClocks(_ filter: ClockFilter, limit: Int) throws -> [Clock] {
+        var conditions = conditions(filter)
+        conditions.add("ended_at IS NULL")
+        return try states(
+            "SELECT state FROM clocks \(conditions.clause) ORDER BY due_at, id LIMIT ?",
+            conditions.values + [.integer(Int64(limit))])
+    }
+
+    package func latestBreaches(_ filter: ClockFilter, limit: Int) throws -> [Clock] {
+        var conditions = conditions(filter)
+        conditions.add("breached_at IS NOT NULL")
+        return try states(
+            "SELECT state FROM clocks \(conditions.clause) ORDER BY breached_at DESC, id DESC LIMIT ?",
+            conditions.values + [.integer(Int64(limit))])
+    }
+
+    package func count(_ filter: ClockFilter) throws -> Int {
+        let conditions = conditions(filter)
+        return try connection.first(
+            "SELECT count(*) FROM clocks \(conditions.clause)", conditions.values
+        ) { Int($0.int(0)) } ?? 0
+    }
+
+    package func verificationChanges(limit: Int) throws -> [Recorded] {
+        // The name stands in the text, so that its own index is used.
+        try events(
+            "WHERE name = 'lead.verification-changed' ORDER BY id DESC LIMIT ?",
+            [.integer(Int64(limit))])
+    }
+}
