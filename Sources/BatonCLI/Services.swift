@@ -31,7 +31,8 @@ struct OutboxService: Service {
     }
 }
 
-/// Forgets, once an hour, message ids after three days and replies after two.
+/// Forgets, once an hour, message ids after three days, replies after two, sessions that ended, and
+/// notices after 60 days.
 struct HousekeepingService: Service {
     let engine: Engine
     let logger: Logger
@@ -43,6 +44,8 @@ struct HousekeepingService: Service {
                     try await engine.submit { transaction, now in
                         try transaction.forget(
                             messagesBefore: now - .days(3), repliesBefore: now - .days(2))
+                        try transaction.forgetSessions(endedBefore: now)
+                        try transaction.forgetNotices(before: now - .days(60))
                     }
                 } catch {
                     logger.error("housekeeping failed", metadata: ["error": "\(error)"])

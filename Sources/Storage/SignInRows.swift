@@ -137,10 +137,10 @@ extension SQLTransaction {
         ) { Int($0.int(0)) } ?? 0
     }
 
-    package func seeNotices(of member: MemberID, at moment: Instant) throws {
+    package func seeNotices(of member: MemberID, upTo: Instant, at moment: Instant) throws {
         try connection.run(
-            "UPDATE notices SET seen_at = ? WHERE member_id = ? AND seen_at IS NULL",
-            [.time(moment), .integer(member.number)])
+            "UPDATE notices SET seen_at = ? WHERE member_id = ? AND at <= ? AND seen_at IS NULL",
+            [.time(moment), .integer(member.number), .time(upTo)])
     }
 
     package func forgetNotices(before moment: Instant) throws {

@@ -77,7 +77,8 @@ package protocol SignInStoring {
     /// The latest first.
     func notices(of member: MemberID, after: Int64?, limit: Int) throws -> [KeptNotice]
     func unseenNotices(of member: MemberID) throws -> Int
-    func seeNotices(of member: MemberID, at: Instant) throws
+    /// Marks those up to a moment as read.
+    func seeNotices(of member: MemberID, upTo: Instant, at: Instant) throws
     func forgetNotices(before: Instant) throws
     /// The newest event of the journal.
     func lastEvent() throws -> EventID?

@@ -26,7 +26,7 @@ enum NoticePages {
     private static func see(_ visit: Visit) async throws -> Response {
         let me = visit.me.id
         try await visit.engine.submit { transaction, now in
-            try transaction.seeNotices(of: me, at: now)
+            try transaction.seeNotices(of: me, upTo: now, at: now)
         }
         return visit.redirect("/notices")
     }
