@@ -63,7 +63,8 @@ struct CustomerRows {
         let acting = actor(rule, handoff, clock, customer.lead)
         let isOpen = HandoffKinds.open(to: customer.lead, customer.handoffs, visit)
             .contains { $0.id == rule.id }
-        let mayOpen = isOpen && visit.may(.work)
+        let mayOpen =
+            isOpen && visit.may(.work)
             && ([customer.lead.owner, customer.lead.credits.ae].contains(visit.me.id)
                 || visit.may(.manage))
         return [
@@ -72,7 +73,9 @@ struct CustomerRows {
             "state": handoff.map { visit.words["handoff-state.\($0.state.rawValue)"] },
             "tone": handoff.map { HandoffTone.of($0.state) },
             "clock": clock.map { Views.clock($0, visit.reader, visit.playbook) },
-            "does": acting.map { visit.words("customers.\($0.what)", ["name": visit.name($0.who)]) },
+            "does": acting.map {
+                visit.words("customers.\($0.what)", ["name": visit.name($0.who)])
+            },
             "isMine": acting?.who == visit.me.id, "mayOpen": mayOpen,
         ]
     }

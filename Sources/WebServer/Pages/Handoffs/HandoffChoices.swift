@@ -17,7 +17,8 @@ extension HandoffPanels {
         let isAsked = handoff.questions.contains { $0.answer == nil }
         let isSales = file.rule?.afterWinClock == nil && file.rule?.to.developsLeads == false
         let isTaken = handoff.state == .accepted
-        let mayDispute = mayGive && handoff.state == .rejected && !handoff.automatic
+        let mayDispute =
+            mayGive && handoff.state == .rejected && !handoff.automatic
             && handoff.dispute == nil
         let kinds = HandoffKinds.open(to: file.lead, file.handoffs, visit).map(\.id)
         let again = mayGive && handoff.state == .rejected && kinds.contains(handoff.kind)

@@ -93,7 +93,8 @@ struct HandoffDraft {
     /// What was promised before, where the receiver needs to know: the latest three.
     var promises: View? {
         guard needs.fields.contains(.promises) else { return nil }
-        let told = file.handoffs.compactMap(\.record.promises)
+        let told =
+            file.handoffs.compactMap(\.record.promises)
             + [file.record.promises].compactMap(\.self)
         let lines = told.flatMap(RecordReading.lines)
         let distinct = lines.enumerated().filter { index, line in

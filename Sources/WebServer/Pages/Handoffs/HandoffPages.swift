@@ -22,14 +22,16 @@ enum HandoffPages {
             "handoff", area: visit.may(.receive) ? "inbox" : "leads",
             title: "\(visit.title(ofHandoff: file.handoff.kind)) · \(file.lead.displayName)",
             [
-                "handoff": panels.head(), "clocks": panels.clocks(), "record": panels.record(),
+                "handoff": panels.head(), "clocks": panels.clocks(), "urgent": panels.urgent(),
+                "record": panels.record(),
                 "map": StakeholderMap.view(file.handoff.record.stakeholders, visit.words),
                 "packet": panels.packet(), "ten": panels.ten(), "questions": panels.questions(),
                 "decision": panels.decision(), "dispute": panels.dispute(),
                 "outcome": panels.outcome(), "may": panels.actions(),
                 "failed": failed.map { failed -> View in
                     [
-                        "form": failed.form, "text": visit.reader.told(visit.telling(failed.refusal)),
+                        "form": failed.form,
+                        "text": visit.reader.told(visit.telling(failed.refusal)),
                         "href": "#\(failed.form)",
                     ]
                 },

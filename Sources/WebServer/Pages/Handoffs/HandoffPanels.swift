@@ -37,16 +37,22 @@ struct HandoffPanels {
     func clocks() -> View {
         file.orderedClocks.map { clock in
             Views.clock(clock, visit.reader, file.playbook).with([
-                "owner": visit.member(clock.owner)?.profile.name,
+                "owner": visit.member(clock.owner)?.profile.name
             ])
         }.view
+    }
+
+    /// The clock that runs out first.
+    func urgent() -> View? {
+        file.orderedClocks.first { $0.state == .running && $0.endedAt == nil }
+            .map { Views.clock($0, visit.reader, file.playbook) }
     }
 
     /// The record as it was handed over: what is known, in the order of a conversation.
     func record() -> View {
         QualificationField.allCases.compactMap { field -> View? in
             guard let value = QualificationText.of(field, in: handoff.record, visit),
-                field != .need || handoff.record.need != nil
+                field != .need || ![nil, handoff.record.pain].contains(handoff.record.need)
             else { return nil }
             return [
                 "name": words["field.\(field.rawValue)"], "value": value,
@@ -93,7 +99,8 @@ struct HandoffPanels {
             "isAccepted": handoff.state == .accepted && rejection == nil,
             "isRejected": rejection != nil,
             "reason": rejection.map {
-                rule.map { visit.title(of: $0) } ?? words["rejection.\($0.reason)", ifAny: $0.reason]
+                rule.map { visit.title(of: $0) }
+                    ?? words["rejection.\($0.reason)", ifAny: $0.reason]
             },
             "note": rejection.flatMap { $0.note.isEmpty ? nil : visit.reader.told($0.note) },
             "route": rejection.map { words["route.\($0.route.rawValue)"] },
@@ -108,7 +115,9 @@ struct HandoffPanels {
             "note": dispute.note, "who": StoryView.who(dispute.openedBy, visit),
             "when": visit.reader.time(dispute.openedAt),
             "isDecided": dispute.overturned != nil,
-            "result": dispute.overturned.map { words[$0 ? "dispute.overturned" : "dispute.upheld"] },
+            "result": dispute.overturned.map {
+                words[$0 ? "dispute.overturned" : "dispute.upheld"]
+            },
             "tone": dispute.overturned == true ? "good" : "muted",
             "decider": dispute.decidedBy.map { StoryView.who($0, visit) },
             "decidedWhen": dispute.decidedAt.map { visit.reader.time($0) },

@@ -45,7 +45,8 @@ struct InboxCards {
         let rejection = handoff.rejection
         let rule = file.playbooks[handoff.playbook]?.handoff(handoff.kind)?
             .rejections.first { $0.id == rejection?.reason }
-        let mayDispute = handoff.state == .rejected && !handoff.automatic
+        let mayDispute =
+            handoff.state == .rejected && !handoff.automatic
             && handoff.dispute == nil
         return head(handoff).with([
             "state": visit.words["handoff-state.\(handoff.state.rawValue)"],

@@ -62,7 +62,10 @@ struct InboxFile: Sendable {
 
     private mutating func keep(_ clock: Clock) {
         guard let id = clock.handoff else { return }
-        guard let known = clocks[id], known.dueAt <= clock.dueAt else { return clocks[id] = clock }
+        guard let known = clocks[id], known.dueAt <= clock.dueAt else {
+            clocks[id] = clock
+            return
+        }
     }
 
     /// What runs out first comes first; what was lost since is nobody's work.

@@ -157,7 +157,7 @@ struct LeadPanels {
         file.handoffs.reversed().map { handoff -> View in
             [
                 "id": handoff.id.description,
-                "kind": visit.playbook.handoff(handoff.kind)?.title ?? handoff.kind,
+                "kind": visit.title(ofHandoff: handoff.kind),
                 "state": words["handoff-state.\(handoff.state.rawValue)"],
                 "tone": HandoffTone.of(handoff.state),
                 "receiver": visit.name(handoff.receiver), "giver": visit.name(handoff.giver),

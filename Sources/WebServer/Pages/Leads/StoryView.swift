@@ -75,7 +75,7 @@ enum StoryView {
                 "channel": words["touch.\(facts.text("channel") ?? "call")"],
                 "rule": visit.playbook.clock(rule)?.title ?? rule,
                 "activity": visit.playbook.activity(kind)?.title ?? kind,
-                "kind": visit.playbook.handoff(kind)?.title ?? kind,
+                "kind": visit.title(ofHandoff: kind),
                 "milestone": words["milestone.\(facts.text("as") ?? "none")"],
                 "state": words["verification.\(facts.text("state") ?? "unverified")"],
                 "reason": reason(facts, visit), "other": facts.text("absorb") ?? "",
@@ -90,7 +90,8 @@ enum StoryView {
     private static func reason(_ facts: EventFacts, _ visit: Visit) -> String {
         if let id = facts.text("rejection.reason") {
             let rules = visit.playbook.handoffs.flatMap(\.rejections)
-            return rules.first { $0.id == id }?.title ?? visit.words["rejection.\(id)", ifAny: id]
+            let title = rules.first { $0.id == id }?.title ?? id
+            return visit.words["rejection.\(id)", ifAny: title]
         }
         let reason = facts.text("reason") ?? ""
         return visit.playbook.recycling.reason(reason)?.title ?? visit.reader.told(reason)
