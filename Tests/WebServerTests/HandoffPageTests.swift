@@ -102,7 +102,7 @@ import Testing
                 String(decoding: $0, as: UTF8.self)
             }
             #expect(
-                said?.contains("핸드오프 H1: Jun 님이 09:00에 먼저 처리했습니다 (수락).") == true)
+                said?.contains("Jun 님이 09:00에 이미 수락했습니다.") == true)
         }
     }
 

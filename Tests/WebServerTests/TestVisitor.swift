@@ -1,3 +1,4 @@
+import AsyncHTTPClient
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -5,6 +6,7 @@ import HummingbirdTesting
 import LeadEngine
 import LeadRules
 import NIOCore
+import NIOHTTP1
 import Testing
 import WebServer
 
@@ -66,13 +68,27 @@ extension TestServer {
             headers[.contentType] = "application/x-www-form-urlencoded"
             body = ByteBuffer(string: Self.encoded(form))
         }
-        return try await client.execute(uri: path, method: method, headers: headers, body: body) {
-            response in
-            TestVisitor.Answer(
-                status: response.status.code, body: String(buffer: response.body),
-                headers: response.headers)
+        let port = try #require(client.port)
+        var request = HTTPClientRequest(url: "http://localhost:\(port)\(path)")
+        request.method = .RAW(value: method.rawValue)
+        for header in headers {
+            request.headers.add(name: header.name.rawName, value: header.value)
         }
+        request.body = body.map { .bytes($0) }
+        let response = try await Self.browser.execute(request, timeout: .seconds(60))
+        let text = String(buffer: try await response.body.collect(upTo: 8 << 20))
+        var fields: HTTPFields = [:]
+        for header in response.headers {
+            guard let name = HTTPField.Name(header.name) else { continue }
+            fields.append(HTTPField(name: name, value: header.value))
+        }
+        return TestVisitor.Answer(status: Int(response.status.code), body: text, headers: fields)
     }
+
+    /// Follows no redirects, so that tests see them.
+    private static let browser = HTTPClient(
+        eventLoopGroupProvider: .singleton,
+        configuration: HTTPClient.Configuration(redirectConfiguration: .disallow))
 
     private static func encoded(_ form: [(String, String)]) -> String {
         var plain = CharacterSet.alphanumerics

@@ -53,13 +53,11 @@ struct HandoffNeeds {
 }
 
 extension Visit {
-    /// What the team calls a kind of handoff.
-    func title(ofHandoff kind: String) -> String {
-        let title = playbook.handoff(kind)?.title ?? ""
-        return words["handoff-kind.\(kind)", ifAny: title.isEmpty ? kind : title]
-    }
+    func title(of rejection: RejectionRule) -> String { words.translated(rejection.title) }
 
-    func title(of rejection: RejectionRule) -> String {
-        words["rejection.\(rejection.id)", ifAny: rejection.title]
+    /// Why a handoff was sent back; the rules have reasons beside those of the playbook.
+    func title(of rejection: Rejection, in rule: HandoffRule?) -> String {
+        rule?.rejections.first { $0.id == rejection.reason }.map { title(of: $0) }
+            ?? words["rejection.\(rejection.reason)", ifAny: rejection.reason]
     }
 }

@@ -17,7 +17,7 @@ extension LeadPanels {
             "mayRecycle": mayWork && isOwners && lead.stage != .recycled
                 && lead.stage != .archived,
             "reasons": visit.playbook.recycling.reasons.map { reason -> View in
-                ["value": reason.id, "name": reason.title]
+                ["value": reason.id, "name": visit.words.translated(reason.title)]
             },
             "mayRecall": mayWork && lead.isResting,
             "mayAssign": visit.may(.manage) && lead.isLive && lead.stage != .archived,
@@ -26,7 +26,7 @@ extension LeadPanels {
                 chosen: nil),
             "mayHandOver": mayWork && isOwners && !kinds.isEmpty,
             "kinds": kinds.map { rule -> View in
-                ["id": rule.id, "title": visit.title(ofHandoff: rule.id)]
+                ["id": rule.id, "title": visit.kindTitle(rule.id)]
             },
             "mayClose": mayWork && isOwners && lead.stage == .converted,
             "currency": visit.playbook.bant.currency,
@@ -81,7 +81,7 @@ enum QualificationText {
         let currency = visit.playbook.bant.currency
         switch field {
         case .icpFit: return record.icpConfirmed.map { words[$0 ? "answer.yes" : "answer.no"] }
-        case .segment: return record.segment.map { visit.playbook.segment($0)?.title ?? $0 }
+        case .segment: return record.segment.map { visit.segmentTitle($0) }
         case .pain: return record.pain
         case .impact:
             return record.impact.map { impact in

@@ -147,6 +147,19 @@ extension Visit {
         return ([main] + fields).joined(separator: " ")
     }
 
+    /// What the rules said, in the reader's language, with people and clocks by their names.
+    func told(_ sentence: String) -> String {
+        reader.told(sentence).replacing(/\bM\d+\b/) { match in
+            MemberID(String(match.output)).flatMap { member($0)?.profile.name }
+                ?? String(match.output)
+        }.replacing(/['「]([a-z0-9-]+)['」]/) { match in
+            guard let title = playbook.clock(String(match.1))?.title else {
+                return String(match.output.0)
+            }
+            return "“\(words.translated(title))”"
+        }
+    }
+
     /// A path of this site; nil for anything else.
     func safe(_ path: String?) -> String? {
         guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"),
@@ -186,7 +199,8 @@ extension Visit {
     private static func scriptWords(_ words: Words) -> String {
         let keys = [
             "left", "over", "d", "h", "min", "s", "offline", "session", "signIn", "changed",
-            "refresh", "noResults", "confirm", "cancel", "sending", "failed",
+            "refresh", "restored", "copied", "close", "noResults", "confirm", "cancel", "sending",
+            "failed",
         ]
         let texts = Dictionary(uniqueKeysWithValues: keys.map { ($0, words["script.\($0)"]) })
         return (try? EventJSON.text(texts)) ?? "{}"
