@@ -32,7 +32,7 @@ enum HandoffActions {
                 file, visit, failed: HandoffPanels.Failed(form: form, refusal: refusal))
         } catch let refusal as Refusal {
             return visit.redirect(
-                back, saying: Said(.bad, visit.reader.told(visit.telling(refusal))))
+                back, saying: Said(.bad, visit.told(visit.telling(refusal))))
         }
     }
 

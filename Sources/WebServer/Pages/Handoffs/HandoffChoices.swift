@@ -75,7 +75,8 @@ extension HandoffPanels {
                 [
                     "value": rejection.id, "title": visit.title(of: rejection),
                     "route": visit.words["route.\(rejection.route.rawValue)"],
-                    "task": rejection.task, "isChosen": chosen == rejection.id,
+                    "task": rejection.task.map { visit.words.translated($0) },
+                    "isChosen": chosen == rejection.id,
                     "namesFields": rejection.route == .backToGiver,
                 ]
             },

@@ -20,9 +20,10 @@ enum HandoffPages {
         let panels = HandoffPanels(file: file, visit: visit, failed: failed)
         return visit.page(
             "handoff", area: visit.may(.receive) ? "inbox" : "leads",
-            title: "\(visit.title(ofHandoff: file.handoff.kind)) · \(file.lead.displayName)",
+            title: "\(visit.kindTitle(file.handoff.kind)) · \(file.lead.displayName)",
             [
-                "handoff": panels.head(), "clocks": panels.clocks(), "record": panels.record(),
+                "handoff": panels.head(), "clocks": panels.clocks(), "urgent": panels.urgent(),
+                "record": panels.record(),
                 "map": StakeholderMap.view(file.handoff.record.stakeholders, visit.words),
                 "packet": panels.packet(), "ten": panels.ten(), "questions": panels.questions(),
                 "decision": panels.decision(), "dispute": panels.dispute(),
@@ -30,7 +31,7 @@ enum HandoffPages {
                 "failed": failed.map { failed -> View in
                     [
                         "form": failed.form,
-                        "text": visit.reader.told(visit.telling(failed.refusal)),
+                        "text": visit.told(visit.telling(failed.refusal)),
                         "href": "#\(failed.form)",
                     ]
                 },

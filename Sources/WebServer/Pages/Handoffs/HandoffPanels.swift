@@ -22,7 +22,7 @@ struct HandoffPanels {
             "name": file.lead.displayNameWithoutCompany,
             "company": file.lead.contact.company ?? file.account?.name,
             "contactTitle": file.lead.contact.title, "email": file.lead.contact.email,
-            "phone": file.lead.contact.phone, "kind": visit.title(ofHandoff: handoff.kind),
+            "phone": file.lead.contact.phone, "kind": visit.kindTitle(handoff.kind),
             "state": words["handoff-state.\(handoff.state.rawValue)"],
             "tone": HandoffTone.of(handoff.state),
             "giver": visit.member(handoff.giver).map { Views.person($0) },
@@ -36,17 +36,27 @@ struct HandoffPanels {
 
     func clocks() -> View {
         file.orderedClocks.map { clock in
-            Views.clock(clock, visit.reader, file.playbook).with([
+            Views.clock(
+                clock, visit.reader, file.playbook, owner: visit.member(clock.owner)
+            ).with([
                 "owner": visit.member(clock.owner)?.profile.name
             ])
         }.view
+    }
+
+    /// The clock that runs out first.
+    func urgent() -> View? {
+        file.orderedClocks.first { $0.state == .running && $0.endedAt == nil }
+            .map {
+                Views.clock($0, visit.reader, file.playbook, owner: visit.member($0.owner))
+            }
     }
 
     /// The record as it was handed over: what is known, in the order of a conversation.
     func record() -> View {
         QualificationField.allCases.compactMap { field -> View? in
             guard let value = QualificationText.of(field, in: handoff.record, visit),
-                field != .need || handoff.record.need != nil
+                field != .need || ![nil, handoff.record.pain].contains(handoff.record.need)
             else { return nil }
             return [
                 "name": words["field.\(field.rawValue)"], "value": value,
@@ -86,17 +96,13 @@ struct HandoffPanels {
     func decision() -> View? {
         guard let at = handoff.decidedAt else { return nil }
         let rejection = handoff.rejection
-        let rule = file.rule?.rejections.first { $0.id == rejection?.reason }
         return [
             "who": handoff.decidedBy.map { StoryView.who($0, visit) },
             "when": visit.reader.time(at), "automatic": handoff.automatic,
             "isAccepted": handoff.state == .accepted && rejection == nil,
             "isRejected": rejection != nil,
-            "reason": rejection.map {
-                rule.map { visit.title(of: $0) }
-                    ?? words["rejection.\($0.reason)", ifAny: $0.reason]
-            },
-            "note": rejection.flatMap { $0.note.isEmpty ? nil : visit.reader.told($0.note) },
+            "reason": rejection.map { visit.title(of: $0, in: file.rule) },
+            "note": rejection.flatMap { $0.note.isEmpty ? nil : visit.told($0.note) },
             "route": rejection.map { words["route.\($0.route.rawValue)"] },
             "fields": (rejection?.fields ?? []).map { words["field.\($0.rawValue)"] },
             "hasFields": !(rejection?.fields.isEmpty ?? true),

@@ -37,6 +37,11 @@ struct RecordForm {
         return problems.compactMap { problem -> View? in
             let field = RecordProblem.field(of: problem)
             let text = words.telling(problem)
+            // That fields are missing is said by the fields.
+            guard
+                field != nil || problem.field != "checklist.required-complete"
+                    || problems.count == 1
+            else { return nil }
             guard told.insert(field?.rawValue ?? text).inserted else { return nil }
             return [
                 "href": field.map { "#\($0.rawValue)" } ?? "#\(problem.field)", "text": text,
@@ -55,7 +60,7 @@ struct RecordForm {
         case .segment:
             [
                 "options": Views.options(
-                    visit.playbook.segments.map { ($0.id, $0.title.isEmpty ? $0.id : $0.title) },
+                    visit.playbook.segments.map { ($0.id, visit.segmentTitle($0.id)) },
                     chosen: fields["segment"])
             ]
         case .impact:

@@ -3,7 +3,7 @@ import LeadRules
 /// Who decides, drawn: a column for each part, and lines from our contact to everybody else.
 enum StakeholderMap {
     private static let column = 160
-    private static let row = 62
+    private static let row = 74
 
     struct Node {
         let person: Stakeholder
@@ -18,7 +18,7 @@ enum StakeholderMap {
         let contact = nodes.first(where: \.person.isContact)
         return [
             "width": column * Stakeholder.Part.allCases.count,
-            "height": (nodes.map(\.y).max() ?? 0) + 44,
+            "height": (nodes.map(\.y).max() ?? 0) + 48,
             "columns": Stakeholder.Part.allCases.enumerated().map { index, part -> View in
                 ["x": index * column + column / 2, "title": words["part.\(part.rawValue)"]]
             },
@@ -45,7 +45,7 @@ enum StakeholderMap {
     private static func node(_ node: Node) -> View {
         let name = node.person.name
         return [
-            "x": node.x, "y": node.y, "nameY": node.y + 32, "markY": node.y + 4,
+            "x": node.x, "y": node.y, "nameY": node.y + 39, "markY": node.y + 4,
             "name": name.count > 16 ? "\(name.prefix(15))…" : name,
             "initials": Views.initials(of: name), "isReachable": node.person.reachable,
             "isContact": node.person.isContact, "attends": node.person.attendsNextMeeting,

@@ -32,11 +32,13 @@ struct InboxCards {
             "id": handoff.id.description, "lead": handoff.lead.description,
             "name": lead?.displayNameWithoutCompany ?? handoff.lead.description,
             "company": lead?.contact.company ?? file.accounts[handoff.lead]?.name,
-            "title": lead?.contact.title, "kind": visit.title(ofHandoff: handoff.kind),
+            "title": lead?.contact.title, "kind": visit.kindTitle(handoff.kind),
             "giver": handoff.giver.map { visit.name($0) },
             "receiver": visit.name(handoff.receiver),
             "opened": visit.reader.ago(handoff.openedAt),
-            "clock": file.clocks[handoff.id].map { Views.clock($0, visit.reader, playbook) },
+            "clock": file.clocks[handoff.id].map {
+                Views.clock($0, visit.reader, playbook, owner: visit.member($0.owner))
+            },
         ]
     }
 
@@ -51,11 +53,8 @@ struct InboxCards {
         return head(handoff).with([
             "state": visit.words["handoff-state.\(handoff.state.rawValue)"],
             "tone": HandoffTone.of(handoff.state), "isRejected": handoff.state == .rejected,
-            "reason": rejection.map {
-                rule.map { visit.title(of: $0) }
-                    ?? visit.words["rejection.\($0.reason)", ifAny: $0.reason]
-            },
-            "note": rejection.flatMap { $0.note.isEmpty ? nil : visit.reader.told($0.note) },
+            "reason": rejection.map { visit.title(of: $0, in: rule) },
+            "note": rejection.flatMap { $0.note.isEmpty ? nil : visit.told($0.note) },
             "decided": handoff.decidedAt.map { visit.reader.ago($0) },
             "dispute": handoff.dispute?.note,
             "question": handoff.questions.last.flatMap { $0.answer == nil ? $0.text : nil },

@@ -28,3 +28,11 @@ extension Visit {
         return words.translated(title)
     }
 }
+
+extension Visit {
+    /// Why a handoff was sent back; the rules have reasons beside those of the playbook.
+    func title(of rejection: Rejection, in rule: HandoffRule?) -> String {
+        rule?.rejections.first { $0.id == rejection.reason }.map { title(of: $0) }
+            ?? title(ofRejection: rejection.reason)
+    }
+}
