@@ -64,12 +64,12 @@ struct BoardPanels {
 
     func breaches() -> View {
         facts.breaches.map { clock -> View in
-            let end = clock.endedAt ?? reader.now
+            let late = (clock.endedAt ?? reader.now) - clock.dueAt
             return lead(clock.lead).with([
                 "owner": visit.member(clock.owner).map { Views.person($0) },
                 "purpose": words["purpose.\(clock.purpose.rawValue)"],
                 "rule": visit.playbook.clock(clock.rule)?.title ?? clock.rule,
-                "late": reader.span(end - clock.dueAt),
+                "late": late.seconds < 60 ? "–" : reader.span(late),
                 "at": clock.breachedAt?.rfc3339,
                 "when": clock.breachedAt.map { reader.ago($0) },
                 "followed": followed(clock), "isOpen": clock.endedAt == nil,

@@ -15,7 +15,9 @@ struct VerificationPanels {
             "score": Figures.number(lead.score.total, decimals: 0),
             "milestone": lead.milestones.furthest.map { words["milestone.\($0.rawValue)"] },
             "stage": words["stage.\(lead.stage.rawValue)"],
-            "neighbours": neighbours.prefix(3).map { neighbour($0) },
+            "neighbours": neighbours.prefix(3).enumerated().map { index, other in
+                neighbour(other).with(["isFirst": index == 0])
+            },
             "more": neighbours.count > 3 ? "+\(neighbours.count - 3)" : nil,
             "hasNeighbours": !neighbours.isEmpty,
         ])
