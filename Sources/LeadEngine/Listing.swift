@@ -31,6 +31,8 @@ package struct LeadFilter: Hashable, Sendable {
     package var people: Set<MemberID>?
     /// With `people`: also leads without an owner.
     package var includesUnowned = false
+    /// Only leads that were won.
+    package var won = false
     /// Also leads that were merged into others.
     package var merged = false
     package var group: SourceGroup?
@@ -69,6 +71,8 @@ package struct HandoffFilter: Hashable, Sendable {
     package var receiver: MemberID?
     package var giver: MemberID?
     package var lead: LeadID?
+    /// Only handoffs whose receiver has not made the first contact yet.
+    package var uncontacted = false
     package init() {}
 }
 

@@ -70,6 +70,7 @@ extension SQLTransaction {
             conditions.add("account_id = ?", .integer(account.number))
         }
         if filter.held { conditions.add("held_in IS NOT NULL") }
+        if filter.won { conditions.add("won_at IS NOT NULL") }
         if let people = filter.people {
             conditions.add(people: people, orUnowned: filter.includesUnowned)
         }
@@ -111,6 +112,7 @@ extension SQLTransaction {
         if let id = filter.receiver { conditions.add("receiver_id = ?", .integer(id.number)) }
         if let id = filter.giver { conditions.add("giver_id = ?", .integer(id.number)) }
         if let id = filter.lead { conditions.add("lead_id = ?", .integer(id.number)) }
+        if filter.uncontacted { conditions.add("first_contact_at IS NULL") }
         let (tail, values) = conditions.tail(page)
         return try states("SELECT state FROM handoffs \(tail)", values)
     }

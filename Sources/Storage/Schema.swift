@@ -193,17 +193,11 @@ package enum Schema {
         "CREATE INDEX notices_member ON notices (member_id, id)",
         "CREATE INDEX notices_unseen ON notices (member_id) WHERE seen_at IS NULL",
         "CREATE INDEX leads_name ON leads (name_key) WHERE name_key IS NOT NULL",
-        "CREATE INDEX leads_source ON leads (source, id)",
-        "CREATE INDEX leads_segment ON leads (segment, id) WHERE segment IS NOT NULL",
-        "CREATE INDEX leads_campaign ON leads (campaign, id) WHERE campaign IS NOT NULL",
         "CREATE INDEX leads_sdr ON leads (sdr_id, id) WHERE sdr_id IS NOT NULL",
         "CREATE INDEX leads_ae ON leads (ae_id, id) WHERE ae_id IS NOT NULL",
-        "CREATE INDEX leads_mql ON leads (id) WHERE mql_at IS NOT NULL",
-        "CREATE INDEX leads_sql ON leads (id) WHERE sql_at IS NOT NULL",
-        "CREATE INDEX leads_sal ON leads (id) WHERE sal_at IS NOT NULL",
         "CREATE INDEX leads_won ON leads (id) WHERE won_at IS NOT NULL",
         "CREATE INDEX leads_lost ON leads (id) WHERE lost_at IS NOT NULL",
-        "CREATE INDEX handoffs_giver ON handoffs (giver_id) WHERE giver_id IS NOT NULL",
+        "CREATE INDEX handoffs_giver ON handoffs (giver_id, handoff_state)",
         "CREATE INDEX clocks_due ON clocks (due_at) WHERE ended_at IS NULL",
         """
         CREATE INDEX events_verification ON events (id) \

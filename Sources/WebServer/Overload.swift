@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import LeadRules
 import Synchronization
 
 /// Turns requests away while too many are under way, instead of letting all of them wait.
@@ -24,7 +25,7 @@ final class Overload: RouterMiddleware {
 final class RateLimit: Sendable {
     private struct Bucket {
         var left: Double
-        var at: ContinuousClock.Instant
+        var at: Instant
     }
 
     private let perMinute: Int?
@@ -33,13 +34,13 @@ final class RateLimit: Sendable {
     init(perMinute: Int?) { self.perMinute = perMinute }
 
     /// - Throws: `Problem` 429 when the key has asked too often.
-    func take(_ token: Int64) throws {
+    func take(_ token: Int64, at now: Instant) throws {
         guard let perMinute else { return }
         let most = Double(perMinute)
-        let now = ContinuousClock.now
         let wait = buckets.withLock { buckets -> Double? in
             var bucket = buckets[token] ?? Bucket(left: most, at: now)
-            let filled = bucket.left + bucket.at.duration(to: now).seconds * most / 60
+            let filled =
+                bucket.left + Double(now.milliseconds - bucket.at.milliseconds) / 1000 * most / 60
             bucket = Bucket(left: min(most, filled), at: now)
             defer { buckets[token] = bucket }
             guard bucket.left >= 1 else { return (1 - bucket.left) * 60 / most }

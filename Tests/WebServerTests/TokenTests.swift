@@ -84,7 +84,7 @@ import WebServer
             let answer = try await server.send(
                 .put, "leads/L1/stage", #"{"to": "archived", "reason": "mine"}"#, key: secret)
             #expect(answer.status == 403)
-            #expect(answer.string("type") == "urn:baton:problem:not-yours")
+            #expect(answer.string("type") == "urn:baton:problem:not-in-sight")
         }
     }
 

@@ -1,5 +1,6 @@
 import Crypto
 import CryptoExtras
+import Dispatch
 import Foundation
 package import LeadRules
 
@@ -53,6 +54,24 @@ package enum PasswordHash {
             let made = try? derive(password, salt: salt, logN: logN), made.count == known.count
         else { return false }
         return zip(made, known).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+
+    /// `make`, away from the threads that serve requests.
+    static func making(_ password: String) async throws -> String {
+        try await apart { try make(password) }
+    }
+
+    /// `verify`, away from the threads that serve requests.
+    static func verifying(_ password: String, _ hash: String) async -> Bool {
+        (try? await apart { verify(password, hash) }) ?? false
+    }
+
+    private static func apart<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws
+        -> T
+    {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(with: Result { try body() }) }
+        }
     }
 
     private static func derive(_ password: String, salt: Data, logN: Int) throws -> Data {

@@ -28,13 +28,13 @@ extension Engine {
         }
         guard let found else {
             // As much work as for a known address, so that the time tells nothing.
-            _ = PasswordHash.verify(password, Self.nobody)
+            _ = await PasswordHash.verifying(password, Self.nobody)
             return .failure(.wrong)
         }
         if let until = found.lockedUntil, until > time.now() {
             return .failure(.locked(until: until))
         }
-        guard PasswordHash.verify(password, found.hash) else {
+        guard await PasswordHash.verifying(password, found.hash) else {
             return .failure(try await noteFailure(of: found.member))
         }
         return .success(try await startSession(of: found.member, browser: browser))
@@ -118,7 +118,7 @@ extension Engine {
     package func setPassword(
         _ password: String, of member: MemberID, by actor: Actor, keeping session: Session? = nil
     ) async throws {
-        let hash = try PasswordHash.make(password)
+        let hash = try await PasswordHash.making(password)
         try await submit { transaction, now in
             guard let row = try transaction.members().first(where: { $0.id == member }) else {
                 throw Refusal.notFound(member, "member")
@@ -132,7 +132,8 @@ extension Engine {
     /// Whether the password is the member's, for changes that ask for it again.
     package func isPassword(_ password: String, of member: MemberID) async throws -> Bool {
         let known = try await store.read { try $0.password(of: member) }
-        return known.map { PasswordHash.verify(password, $0.hash) } ?? false
+        guard let known else { return false }
+        return await PasswordHash.verifying(password, known.hash)
     }
 
     private func note(

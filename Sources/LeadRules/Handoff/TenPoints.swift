@@ -20,7 +20,7 @@ extension Playbook {
             guard let condition, condition.holds({ facts($0) }) else { return nil }
             return ScoreLine(
                 rule: "icp-\(name)", title: "ICP fit: \(name)", points: points,
-                fact: "\(condition) (segment \(segment.title))")
+                fact: "\(words(condition, facts)) (segment \(segment.title))")
         }
         return [
             line("industry", segment.industry, handoffScore.industryFit),

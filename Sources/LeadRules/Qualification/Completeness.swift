@@ -59,7 +59,7 @@ extension QualificationRecord {
 
 extension QualificationField {
     /// What to do when the field is missing.
-    func request(_ stakeholders: Int) -> String {
+    package func request(_ stakeholders: Int) -> String {
         switch self {
         case .icpFit: "Confirm whether the account is an ideal customer."
         case .segment: "Name the segment."

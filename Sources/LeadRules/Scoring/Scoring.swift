@@ -23,7 +23,8 @@ extension Playbook {
         }
     }
 
-    private func words(_ condition: Condition, _ facts: LeadFacts) -> String {
+    /// The facts that a condition asks for, as they are.
+    func words(_ condition: Condition, _ facts: LeadFacts) -> String {
         let known = condition.factNames.sorted().compactMap { name in
             facts(name).map { "\(name) is \($0.text)" }
         }

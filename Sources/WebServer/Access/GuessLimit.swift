@@ -1,4 +1,5 @@
 import HTTPTypes
+import LeadRules
 import Synchronization
 
 /// How often one address may try to sign in: ten times, and one more every six seconds.
@@ -7,7 +8,7 @@ import Synchronization
 final class GuessLimit: Sendable {
     private struct Bucket {
         var left: Double
-        var at: ContinuousClock.Instant
+        var at: Instant
     }
 
     private let buckets = Mutex<[String: Bucket]>([:])
@@ -16,12 +17,11 @@ final class GuessLimit: Sendable {
     private static let perSecond = 1.0 / 6
 
     /// - Throws: `Problem` 429 when the address has tried too often.
-    func take(_ address: String) throws {
-        let now = ContinuousClock.now
+    func take(_ address: String, at now: Instant) throws {
         let wait = buckets.withLock { buckets -> Double? in
             if buckets.count > 10_000 { buckets.removeAll() }
             var bucket = buckets[address] ?? Bucket(left: Self.most, at: now)
-            let filled = bucket.left + bucket.at.duration(to: now).seconds * Self.perSecond
+            let filled = bucket.left + Double((now - bucket.at).seconds) * Self.perSecond
             bucket = Bucket(left: min(Self.most, filled), at: now)
             defer { buckets[address] = bucket }
             guard bucket.left >= 1 else { return (1 - bucket.left) / Self.perSecond }

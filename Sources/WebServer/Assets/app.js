@@ -56,9 +56,10 @@ function copying() {
   });
 }
 
-/** Asks for a page while the pointer still travels; at most twenty, and never when the reader saves data. */
+/** Asks for a page while the pointer still travels; at most twenty, never when the reader saves data, and only where the layout
+ *  says that pages may be kept for a moment: fetching a page marked no-store would only double the work. */
 function prefetching() {
-  if (navigator.connection?.saveData) return;
+  if (!("prefetch" in document.body.dataset) || navigator.connection?.saveData) return;
   const known = new Set();
   let timer;
   const want = (event, link) => {

@@ -81,7 +81,7 @@ export function startDrafts() {
   on("reset", "form[data-draft]", (event, form) => dropDraft(form));
   // An ordinary submit leaves the page: the next page tells whether the draft arrived (or the session had ended).
   on("submit", "form", (event, form) => {
-    if (form.matches("[data-forget]")) store.drop((key) => /^(sent:)?draft:/.test(key));
+    if (form.matches("[data-forget], [action$='/sign-out']")) store.drop((key) => /^(sent:)?draft:/.test(key));
     if (!form.dataset.draft) return;
     keepDraft(form);
     if (!form.matches("[data-swap]")) store.set(`sent:${keyOf(form)}`, "1");

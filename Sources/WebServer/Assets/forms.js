@@ -59,7 +59,7 @@ function receive(form, answer, push) {
   if (answer.ended) { keepDraft(form); sessionEnded(); return; }
   if (!main || response.status >= 500 || response.status === 429) {
     const said = page.querySelector(".notice p, main p")?.textContent.trim();
-    notice("bad", said || word("refused"));
+    notice("bad", said || word("failed"));
     return;
   }
   if (response.ok && !page.querySelector(".errors")) dropDraft(form);
@@ -81,7 +81,7 @@ async function send(form, by) {
   // The next try is the browser's own: it knows more about networks than this module.
   keepDraft(form);
   form.removeAttribute("data-swap");
-  notice("bad", word("lost"));
+  notice("bad", word("failed"));
 }
 
 /** Empty choices are no part of an address. */
@@ -105,7 +105,7 @@ async function back() {
 function confirmed(question, by) {
   const label = by?.dataset.confirmLabel ?? by?.textContent.trim() ?? "";
   const cancel = make("button", { value: "" }, word("cancel"));
-  const yes = make("button", { value: "yes", class: by?.classList.contains("danger") ? "primary danger" : "primary" }, label || word("ok"));
+  const yes = make("button", { value: "yes", class: by?.classList.contains("danger") ? "primary danger" : "primary" }, label || word("confirm"));
   const text = make("p", { id: "confirm-text" }, question);
   const dialog = make("dialog", { class: "dialog", role: "alertdialog", "aria-labelledby": "confirm-text" },
     make("form", { method: "dialog" }, text, make("div", { class: "buttons" }, cancel, yes)));
@@ -149,7 +149,7 @@ async function score(form) {
     const { page, ended } = await ask(form.dataset.scoreUrl, "score", { method: "POST", body: new URLSearchParams(fields), signal: control.signal });
     if (ended) { keepDraft(form); return sessionEnded(); }
     if (control.signal.aborted) return;
-    for (const id of ["checklist", "ten"]) {
+    for (const id of ["checklist", "ten", "progress"]) {
       const old = document.getElementById(id), fresh = page.getElementById(id);
       if (!old || !fresh || old.outerHTML === fresh.outerHTML) continue;
       const spot = place(old);

@@ -51,7 +51,7 @@ const reachable = (one) => shown(one) || shown(one.closest("details.menu:not([op
 const press = (attribute, key, scope) => {
   const target = [...scope.querySelectorAll(`[${attribute}="${CSS.escape(key)}"]`)].find((one) => reachable(one) && !one.disabled && one.getAttribute("aria-disabled") !== "true");
   if (!target) return false;
-  if (target.matches("input, select, textarea")) target.focus(); else target.click();
+  if (typing(target)) target.focus(); else target.click();
   return true;
 };
 

@@ -149,5 +149,5 @@ export function startLive() {
   onPage(connect);
   // A prefetched or restored page may be minutes old.
   const [entry] = performance.getEntriesByType("navigation");
-  if (/prefetch|cache/.test(entry?.deliveryType ?? "") || entry?.type === "back_forward") changed([everything]);
+  if (/prefetch|cache/.test(entry?.deliveryType ?? "")) changed([everything]);
 }

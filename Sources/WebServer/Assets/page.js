@@ -4,12 +4,11 @@
 const english = {
   left: "{time} left", over: "{time} overdue", d: "d", h: "h", min: "min", s: "s",
   offline: "Connection lost. What you see may be old; trying again…",
-  ended: "Your session ended. What you typed is kept.", signIn: "Sign in again",
+  session: "Your session has ended. What you typed is kept.", signIn: "Sign in again",
   changed: "Changed by somebody else", refresh: "Refresh",
-  lost: "Not saved: no connection. Nothing you typed is lost; try again.",
-  refused: "Not saved: something went wrong. Nothing you typed is lost; try again.",
-  restored: "What you had typed is back.", copied: "Copied", nothing: "Nothing found",
-  ok: "Continue", cancel: "Cancel", close: "Close",
+  failed: "It did not get through. Check the connection and try again; nothing was lost.",
+  restored: "What you had typed is back.", copied: "Copied", noResults: "Nothing found",
+  confirm: "Go ahead", cancel: "Cancel", close: "Close",
 };
 
 let sent;
@@ -161,4 +160,4 @@ export function bar(text, link) {
 }
 
 /** Signing in leads back here: the address itself asks for it, and drafts wait in the session. */
-export const sessionEnded = () => bar(word("ended"), word("signIn"));
+export const sessionEnded = () => bar(word("session"), word("signIn"));

@@ -31,7 +31,7 @@ function option(item, index) {
 function fill(next) {
   items = next;
   list.replaceChildren(...items.map(option));
-  note.textContent = items.length || !input.value.trim() ? "" : word("nothing");
+  note.textContent = items.length || !input.value.trim() ? "" : word("noResults");
   input.setAttribute("aria-expanded", String(items.length > 0));
   at = -1;
   mark(items.length ? 0 : -1);
@@ -85,7 +85,8 @@ function keyed(event) {
   if (event.isComposing) return;
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? (event.ctrlKey ? { n: 1, p: -1 }[event.key] : undefined);
   if (step && items.length) { event.preventDefault(); mark((at + step + items.length) % items.length); }
-  if (event.key === "Enter") { event.preventDefault(); if (items[at]) run(items[at], event.metaKey || event.ctrlKey); }
+  // With nothing to choose, Enter sends the field's own form: the search page.
+  if (event.key === "Enter" && items[at]) { event.preventDefault(); run(items[at], event.metaKey || event.ctrlKey); }
 }
 
 function build() {

@@ -68,7 +68,7 @@ struct Sentences: Sendable {
         var rest = text[...]
         var values: [(String, String)] = []
         var hole: String?
-        for part in parts {
+        for (index, part) in parts.enumerated() {
             switch part {
             case .literal(let literal):
                 guard let name = hole else {
@@ -76,8 +76,10 @@ struct Sentences: Sendable {
                     rest = rest.dropFirst(literal.count)
                     continue
                 }
-                // The last literal must end the sentence.
-                guard let range = rest.range(of: literal) else { return nil }
+                // The last literal ends the sentence.
+                let isLast = index == parts.count - 1
+                guard let range = rest.range(of: literal, options: isLast ? .backwards : [])
+                else { return nil }
                 values.append((name, String(rest[..<range.lowerBound])))
                 rest = rest[range.upperBound...]
                 hole = nil
@@ -104,6 +106,11 @@ extension Words {
             switch kind {
             case "stage", "role", "state", "kind", "purpose":
                 return self["\(kind).\(value)", ifAny: value]
+            case "fact": return fact(value)
+            case "part": return self["part.\(value)", ifAny: value]
+            case "handoffstate": return self["handoff-state.\(value)", ifAny: value]
+            case "stagefrom", "stageto": return self["stage.\(value)", ifAny: value]
+            case "sentencetask": return translated(value)
             case "stages":
                 return value.split(separator: ", ").map { self["stage.\($0)", ifAny: String($0)] }
                     .joined(separator: ", ")
@@ -112,10 +119,20 @@ extension Words {
                     let field = name.split(separator: ".").last.map(String.init) ?? ""
                     return self["field.\(field)", ifAny: String(name)]
                 }.joined(separator: ", ")
-            case "sentence": return translated(value)
+            case "sentence", "sentencesegment", "sentencetitle": return translated(value)
             default: return value
             }
         } ?? sentence
+    }
+
+    /// A fact of a score line: `industry is telecom, employees is 1400`.
+    func fact(_ fact: String) -> String {
+        guard !knows(fact) else { return translated(fact) }
+        return fact.split(separator: ", ").map { part -> String in
+            guard let range = part.range(of: " is ") else { return String(part) }
+            let name = String(part[..<range.lowerBound])
+            return "\(self["fact.\(name)", ifAny: name]): \(part[range.upperBound...])"
+        }.joined(separator: ", ")
     }
 
     /// Whether a sentence of the rules is known in this language.

@@ -52,6 +52,8 @@ struct Words: Sendable {
         self.sentences = Sentences(sentences)
     }
 
+    var keys: [String] { texts.keys.sorted() }
+
     func has(_ key: String) -> Bool { texts[key] != nil }
 
     /// A text without values. A key that nobody wrote shows itself; the tests find it.

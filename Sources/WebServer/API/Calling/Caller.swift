@@ -51,7 +51,7 @@ extension Workspace {
             throw Problem.unauthorised("The API key is unknown, was revoked, or its owner left.")
         }
         let token = caller.token
-        try rates.take(token.id)
+        try rates.take(token.id, at: now)
         guard token.scopes.contains(scope.rawValue) else {
             throw Problem(
                 .forbidden, "missing-scope",

@@ -43,11 +43,12 @@ struct BoardPanels {
     func clocks() -> View {
         facts.clocks.map { clock -> View in
             lead(clock.lead).with([
-                "clock": Views.clock(clock, reader, visit.playbook),
+                "clock": Views.clock(
+                    clock, reader, visit.playbook, owner: visit.member(clock.owner)),
                 "clockID": clock.id.description,
                 "purpose": words["purpose.\(clock.purpose.rawValue)"],
-                "rule": visit.playbook.clock(clock.rule)?.title ?? clock.rule,
-                "task": clock.task, "paused": clock.pauseReason,
+                "rule": words.translated(visit.playbook.clock(clock.rule)?.title ?? clock.rule),
+                "task": clock.task.map { words.translated($0) }, "paused": clock.pauseReason,
                 "owner": visit.member(clock.owner).map { Views.person($0) },
             ])
         }.view
@@ -68,7 +69,7 @@ struct BoardPanels {
             return lead(clock.lead).with([
                 "owner": visit.member(clock.owner).map { Views.person($0) },
                 "purpose": words["purpose.\(clock.purpose.rawValue)"],
-                "rule": visit.playbook.clock(clock.rule)?.title ?? clock.rule,
+                "rule": words.translated(visit.playbook.clock(clock.rule)?.title ?? clock.rule),
                 "late": late.seconds < 60 ? "–" : reader.span(late),
                 "at": clock.breachedAt?.rfc3339,
                 "when": clock.breachedAt.map { reader.ago($0) },
@@ -102,7 +103,8 @@ struct BoardPanels {
             let leads = (pools[pool] ?? []).sorted { $0.stageSince < $1.stageSince }
             let title = visit.playbook.pool(pool)?.title ?? ""
             return [
-                "pool": pool, "title": title.isEmpty ? pool : title, "count": leads.count,
+                "pool": pool, "title": title.isEmpty ? pool : words.translated(title),
+                "count": leads.count,
                 "rows": leads.map { held($0) },
             ]
         }.view
@@ -114,7 +116,7 @@ struct BoardPanels {
             "company": lead.contact.company, "since": reader.ago(lead.stageSince),
             "next": lead.rest.wakeAt.map { reader.time($0) },
             "score": Figures.number(lead.score.total, decimals: 0),
-            "source": visit.playbook.sourceTitle(lead.origin.source),
+            "source": visit.sourceTitle(lead.origin.source),
             "milestone": lead.milestones.furthest.map { words["milestone.\($0.rawValue)"] },
         ]
     }
@@ -132,7 +134,8 @@ struct BoardPanels {
 
     private func reason(_ id: String) -> String {
         let rules = visit.playbook.handoffs.flatMap(\.rejections)
-        return rules.first { $0.id == id }?.title ?? words["rejection.\(id)", ifAny: id]
+        return rules.first { $0.id == id }.map { words.translated($0.title) }
+            ?? words["rejection.\(id)", ifAny: id]
     }
 
     /// Who is not there today or tomorrow.

@@ -26,7 +26,7 @@ enum Brief {
         return rules.compactMap { rule -> Action? in
             guard let tally = lead.score.tallies[rule.id], tally.count > 0.05 else { return nil }
             return Action(
-                title: visit.words["score-rule.\(rule.id)", ifAny: rule.title],
+                title: visit.words.translated(rule.title),
                 times: max(1, Int(tally.count.rounded())), lastAt: tally.lastAt)
         }.sorted { $0.lastAt > $1.lastAt }
     }
@@ -45,7 +45,7 @@ enum Brief {
                 ["name": name, "count": Figures.number(count)]
             },
             "pain": record.pain, "trigger": record.trigger?.statement,
-            "story": lead.rest.times > 0 ? visit.words.translated(lead.stageReason) : nil,
+            "story": lead.rest.times > 0 ? visit.told(lead.stageReason) : nil,
             "isEmpty": actions(of: lead, visit).isEmpty && lead.score.counts.isEmpty,
         ]
     }

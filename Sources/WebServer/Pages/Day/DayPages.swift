@@ -29,7 +29,7 @@ enum DayPages {
             [
                 "member": Views.person(member), "isOwn": id == visit.me.id,
                 "groups": QueueEntry.Group.allCases.compactMap { group in
-                    self.group(group, entries.filter { $0.group == group }, facts, visit)
+                    self.group(group, entries.filter { $0.group == group }, facts, member, visit)
                 },
                 "isEmpty": entries.isEmpty, "load": load(of: member, visit),
                 "later": later.sorted { lhs, rhs in
@@ -40,24 +40,29 @@ enum DayPages {
     }
 
     private static func group(
-        _ group: QueueEntry.Group, _ entries: [QueueEntry], _ facts: DayFacts, _ visit: Visit
+        _ group: QueueEntry.Group, _ entries: [QueueEntry], _ facts: DayFacts, _ member: Member,
+        _ visit: Visit
     ) -> View? {
         guard !entries.isEmpty else { return nil }
         return [
             "name": visit.words["day.\(group.rawValue)"],
             "hint": visit.words["day.\(group.rawValue)-hint"], "count": entries.count,
-            "isHot": group == .hot, "entries": entries.map { row($0, facts, visit) },
+            "isHot": group == .hot, "entries": entries.map { row($0, facts, member, visit) },
         ]
     }
 
-    private static func row(_ entry: QueueEntry, _ facts: DayFacts, _ visit: Visit) -> View {
+    private static func row(
+        _ entry: QueueEntry, _ facts: DayFacts, _ member: Member, _ visit: Visit
+    ) -> View {
         let lead = entry.lead
         return [
             "id": lead.id.description, "name": lead.displayNameWithoutCompany,
             "company": lead.contact.company, "title": lead.contact.title,
             "why": why(entry, visit), "brief": Brief.line(of: lead, visit),
             "score": Figures.number(lead.score.total, decimals: 0), "phone": lead.contact.phone,
-            "clock": facts.clocks[lead.id].map { Views.clock($0, visit.reader, visit.playbook) },
+            "clock": facts.clocks[lead.id].map {
+                Views.clock($0, visit.reader, visit.playbook, owner: member)
+            },
             "mark": visit.words["milestone.\(lead.milestones.furthest?.rawValue ?? "none")"],
             "isQualified": lead.milestones.furthest != nil,
         ]
@@ -69,7 +74,7 @@ enum DayPages {
         switch entry.group {
         case .hot: return words["day.why-hot"]
         case .new:
-            return words("day.why-new", ["source": visit.playbook.sourceTitle(lead.origin.source)])
+            return words("day.why-new", ["source": visit.sourceTitle(lead.origin.source)])
         case .untouched:
             return words(
                 "day.why-untouched",
@@ -81,7 +86,7 @@ enum DayPages {
             return words(
                 "day.why-connected",
                 ["when": lead.work.lastTouchAt.map { visit.reader.ago($0) } ?? "–"])
-        case .recycled: return words.translated(lead.stageReason)
+        case .recycled: return visit.told(lead.stageReason)
         }
     }
 
@@ -127,11 +132,20 @@ private struct DayFacts: Sendable {
     }
 }
 
-extension Playbook {
+extension Visit {
     /// What the team calls a source.
     func sourceTitle(_ id: String) -> String {
-        guard let title = source(id)?.title, !title.isEmpty else { return id }
-        return title
+        guard let title = playbook.source(id)?.title, !title.isEmpty else { return id }
+        return words.translated(title)
+    }
+
+    func segmentTitle(_ id: String) -> String {
+        words.translated(playbook.segment(id)?.title ?? id)
+    }
+
+    func kindTitle(_ id: String) -> String {
+        guard let title = playbook.handoff(id)?.title, !title.isEmpty else { return id }
+        return words.translated(title)
     }
 }
 

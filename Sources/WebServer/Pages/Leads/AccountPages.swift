@@ -87,7 +87,8 @@ enum AccountPages {
                 [
                     "id": handoff.id.description,
                     "lead": names[handoff.lead]?.displayNameWithoutCompany,
-                    "kind": visit.playbook.handoff(handoff.kind)?.title ?? handoff.kind,
+                    "kind": words.translated(
+                        visit.playbook.handoff(handoff.kind)?.title ?? handoff.kind),
                     "state": words["handoff-state.\(handoff.state.rawValue)"],
                     "tone": HandoffTone.of(handoff.state),
                     "giver": visit.name(handoff.giver), "receiver": visit.name(handoff.receiver),

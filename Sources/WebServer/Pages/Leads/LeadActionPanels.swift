@@ -17,7 +17,7 @@ extension LeadPanels {
             "mayRecycle": mayWork && isOwners && lead.stage != .recycled
                 && lead.stage != .archived,
             "reasons": visit.playbook.recycling.reasons.map { reason -> View in
-                ["value": reason.id, "name": reason.title]
+                ["value": reason.id, "name": visit.words.translated(reason.title)]
             },
             "mayRecall": mayWork && lead.isResting,
             "mayAssign": visit.may(.manage) && lead.isLive && lead.stage != .archived,
@@ -26,7 +26,7 @@ extension LeadPanels {
                 chosen: nil),
             "mayHandOver": mayWork && isOwners && !kinds.isEmpty,
             "kinds": kinds.map { rule -> View in
-                ["id": rule.id, "title": rule.title.isEmpty ? rule.id : rule.title]
+                ["id": rule.id, "title": visit.title(ofHandoff: rule.id)]
             },
             "mayClose": mayWork && isOwners && lead.stage == .converted,
             "currency": visit.playbook.bant.currency,
@@ -40,21 +40,7 @@ extension LeadPanels {
     }
 
     /// Kinds of handoff that can be opened from where the lead is, by whom it belongs to.
-    private var kinds: [HandoffRule] {
-        let lead = file.lead
-        let giver = visit.member(lead.owner)?.profile.role ?? visit.role
-        let open = file.handoffs.filter { $0.state.isOpen || $0.state == .disputed }.map(\.kind)
-        return visit.playbook.handoffs.filter { rule in
-            guard !open.contains(rule.id) else { return false }
-            if rule.from.contains(where: \.developsLeads) { return lead.stage.isWorked }
-            if rule.from == [.marketing] {
-                return lead.stage == .marketing || lead.stage == .recycled
-                    || lead.stage == .held
-            }
-            return lead.stage == .converted && lead.milestones.won != nil
-                && (rule.from.contains(giver) || rule.from.contains(.ae))
-        }
-    }
+    private var kinds: [HandoffRule] { HandoffKinds.open(to: file.lead, file.handoffs, visit) }
 
     /// The record as a list of what is known and what is still missing for the next handoff.
     func qualification() -> View {
@@ -95,7 +81,7 @@ enum QualificationText {
         let currency = visit.playbook.bant.currency
         switch field {
         case .icpFit: return record.icpConfirmed.map { words[$0 ? "answer.yes" : "answer.no"] }
-        case .segment: return record.segment.map { visit.playbook.segment($0)?.title ?? $0 }
+        case .segment: return record.segment.map { visit.segmentTitle($0) }
         case .pain: return record.pain
         case .impact:
             return record.impact.map { impact in

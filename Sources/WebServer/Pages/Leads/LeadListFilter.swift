@@ -95,10 +95,10 @@ extension LeadListFilter {
                 words["milestone.\($0.rawValue)"]
             },
             "sources": Views.options(
-                playbook.intake.sources.map { ($0.id, playbook.sourceTitle($0.id)) },
+                playbook.intake.sources.map { ($0.id, visit.sourceTitle($0.id)) },
                 chosen: asked["source"]),
             "segments": Views.options(
-                playbook.segments.map { ($0.id, $0.title.isEmpty ? $0.id : $0.title) },
+                playbook.segments.map { ($0.id, visit.segmentTitle($0.id)) },
                 chosen: asked["segment"]),
             "verifications": Views.options(VerificationState.self, chosen: asked["verification"]) {
                 words["verification.\($0.rawValue)"]

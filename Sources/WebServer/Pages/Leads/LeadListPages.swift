@@ -52,7 +52,7 @@ enum LeadListPages {
                 ? visit.words["verification.\(state.rawValue)"] : nil,
             "doubtTone": state == .fake ? "bad" : "warn",
             "owner": visit.member(lead.owner).map { Views.person($0) },
-            "source": visit.playbook.sourceTitle(lead.origin.source),
+            "source": visit.sourceTitle(lead.origin.source),
             "score": Figures.number(lead.score.total, decimals: 0),
             "captured": visit.reader.ago(lead.capturedAt), "at": lead.capturedAt.rfc3339,
             "isMovable": lead.isLive && lead.stage != .archived,

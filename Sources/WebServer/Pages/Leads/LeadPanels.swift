@@ -43,13 +43,15 @@ struct LeadPanels {
             },
             "aside": here == nil ? words["stage.\(lead.stage.rawValue)"] : nil,
             "since": visit.reader.ago(lead.stageSince),
-            "reason": lead.stageReason.isEmpty ? nil : visit.reader.told(lead.stageReason),
+            "reason": lead.stageReason.isEmpty ? nil : visit.told(lead.stageReason),
         ]
     }
 
     func clocks() -> View {
         file.clocks.map { clock in
-            Views.clock(clock, visit.reader, visit.playbook).with([
+            Views.clock(
+                clock, visit.reader, visit.playbook, owner: visit.member(clock.owner)
+            ).with([
                 "owner": visit.member(clock.owner)?.profile.name,
                 "mayChange": clock.owner == visit.me.id || visit.may(.manage),
                 "pauseReason": clock.pauseReason,
@@ -58,7 +60,7 @@ struct LeadPanels {
     }
 
     /// What happens next, as `baton explain` tells it.
-    func next() -> View { file.next.map { visit.reader.told($0) }.view }
+    func next() -> View { file.next.map { visit.told($0) }.view }
 
     func score() -> View {
         let breakdown = visit.playbook.breakdown(of: lead, account: file.account, at: visit.now)
@@ -87,14 +89,14 @@ struct LeadPanels {
             "isMine": assigned.owner == visit.me.id,
             "rule": words(
                 "why.\(assigned.trace.rule.rawValue)",
-                ["pool": pool?.title ?? assigned.pool ?? "–"]),
-            "reason": visit.reader.told(assigned.reason),
+                ["pool": words.translated(pool?.title ?? assigned.pool ?? "–")]),
+            "reason": visit.told(assigned.reason),
             "version": recorded.stamp.playbook,
             "considered": assigned.trace.considered.map { considered -> View in
                 [
                     "name": visit.name(considered.member),
                     "verdict": words["why.verdict-\(considered.verdict.rawValue)"],
-                    "why": considered.why.map { visit.reader.told($0) }, "load": considered.load,
+                    "why": considered.why.map { visit.told($0) }, "load": considered.load,
                     "isChosen": considered.verdict == .chosen,
                     "credit": Figures.number(considered.credit, decimals: 2),
                 ]
@@ -105,12 +107,12 @@ struct LeadPanels {
     func facts() -> View {
         let origin = lead.origin
         var rows: [(String, String?)] = [
-            ("source", visit.playbook.sourceTitle(origin.source)),
+            ("source", visit.sourceTitle(origin.source)),
             ("source-group", words["source-group.\(origin.group.rawValue)"]),
             ("grade", origin.grade),
             ("temperature", words["temperature.\(origin.temperature.rawValue)"]),
             ("campaign", origin.campaign), ("landing-page", origin.landingPage),
-            ("segment", lead.segment.flatMap { visit.playbook.segment($0)?.title } ?? lead.segment),
+            ("segment", lead.segment.map { visit.segmentTitle($0) }),
             ("country", lead.contact.country), ("region", lead.contact.region),
             ("captured", visit.reader.time(lead.capturedAt)), ("consent", origin.consent),
         ]
@@ -131,7 +133,7 @@ struct LeadPanels {
             "state": words["verification.\(state.rawValue)"],
             "tone": ["verified": "good", "suspect": "warn", "fake": "bad"][state.rawValue]
                 ?? "muted",
-            "reasons": lead.verification.reasons.map { visit.reader.told($0) },
+            "reasons": lead.verification.reasons.map { visit.told($0) },
             "phoneAt": lead.verification.phoneVerifiedAt.map { visit.reader.time($0) },
             "mayCall": state != .fake && lead.verification.phoneVerifiedAt == nil
                 && visit.may(.work),
@@ -157,7 +159,7 @@ struct LeadPanels {
         file.handoffs.reversed().map { handoff -> View in
             [
                 "id": handoff.id.description,
-                "kind": visit.playbook.handoff(handoff.kind)?.title ?? handoff.kind,
+                "kind": visit.kindTitle(handoff.kind),
                 "state": words["handoff-state.\(handoff.state.rawValue)"],
                 "tone": HandoffTone.of(handoff.state),
                 "receiver": visit.name(handoff.receiver), "giver": visit.name(handoff.giver),

@@ -30,7 +30,7 @@ enum NewLeadPages {
         }
         let content: View = [
             "sources": Views.options(
-                visit.playbook.intake.sources.map { ($0.id, visit.playbook.sourceTitle($0.id)) },
+                visit.playbook.intake.sources.map { ($0.id, visit.sourceTitle($0.id)) },
                 chosen: source),
             "hasErrors": refusal != nil,
             "errors": problems.map { problem -> View in

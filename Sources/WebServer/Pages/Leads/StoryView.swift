@@ -67,20 +67,21 @@ enum StoryView {
         return words(
             key,
             [
-                "source": visit.playbook.sourceTitle(facts.text("origin.source") ?? ""),
+                "source": visit.sourceTitle(facts.text("origin.source") ?? ""),
                 "owner": member("owner"), "receiver": member("receiver"), "to": member("to"),
                 "backup": member("backup"), "giver": member("giver"),
                 "stage": words["stage.\(facts.text("to") ?? "")"],
                 "from": words["stage.\(facts.text("from") ?? "")"],
                 "channel": words["touch.\(facts.text("channel") ?? "call")"],
-                "rule": visit.playbook.clock(rule)?.title ?? rule,
-                "activity": visit.playbook.activity(kind)?.title ?? kind,
-                "kind": visit.playbook.handoff(kind)?.title ?? kind,
+                "rule": visit.words.translated(visit.playbook.clock(rule)?.title ?? rule),
+                "activity": visit.words.translated(visit.playbook.activity(kind)?.title ?? kind),
+                "kind": visit.kindTitle(kind),
                 "milestone": words["milestone.\(facts.text("as") ?? "none")"],
                 "state": words["verification.\(facts.text("state") ?? "unverified")"],
                 "reason": reason(facts, visit), "other": facts.text("absorb") ?? "",
                 "mail": facts.text("mail") ?? "", "handoff": facts.text("handoff") ?? "",
-                "pool": visit.playbook.pool(facts.text("pool") ?? "")?.title ?? "",
+                "pool": visit.words.translated(
+                    visit.playbook.pool(facts.text("pool") ?? "")?.title ?? ""),
                 "amount": facts.number("outcome.amount").map {
                     Figures.money($0, visit.playbook.bant.currency)
                 } ?? "",
@@ -90,10 +91,11 @@ enum StoryView {
     private static func reason(_ facts: EventFacts, _ visit: Visit) -> String {
         if let id = facts.text("rejection.reason") {
             let rules = visit.playbook.handoffs.flatMap(\.rejections)
-            return rules.first { $0.id == id }?.title ?? visit.words["rejection.\(id)", ifAny: id]
+            return visit.words.translated(
+                rules.first { $0.id == id }?.title ?? visit.words["rejection.\(id)", ifAny: id])
         }
         let reason = facts.text("reason") ?? ""
-        return visit.playbook.recycling.reason(reason)?.title ?? visit.reader.told(reason)
+        return visit.told(visit.playbook.recycling.reason(reason)?.title ?? reason)
     }
 
     /// What somebody wrote, or why the rules did it.
@@ -101,16 +103,16 @@ enum StoryView {
         let text =
             switch name {
             case "touch.logged", "handoff.disputed", "handoff.dispute-decided": facts.text("note")
-            case "handoff.rejected": facts.text("rejection.note")
+            case "handoff.rejected": facts.text("rejection.note").map { visit.told($0) }
             case "handoff.opened": facts.text("packet.summary")
             case "handoff.questioned": facts.text("question")
             case "handoff.answered": facts.text("answer")
             case "outcome.recorded": facts.text("outcome.cause")
-            case "lead.qualified": facts.text("why").map { visit.reader.told($0) }
+            case "lead.qualified": facts.text("why").map { visit.told($0) }
             case "activity.recorded":
                 facts.text("activity.properties.title") ?? facts.text("activity.properties.path")
             case "lead.assigned", "lead.stage-moved", "lead.woken":
-                facts.text("reason").map { visit.reader.told($0) }
+                facts.text("reason").map { visit.told($0) }
             default: nil as String?
             }
         return text.flatMap { $0.isEmpty ? nil : $0 }

@@ -35,7 +35,8 @@ enum NoticePages {
         let notice = kept.notice
         let by: String? =
             if case .member(let id) = notice.by { visit.name(id) } else { nil }
-        let rule = visit.playbook.clock(notice.detail)?.title ?? notice.detail
+        let rule = visit.words.translated(
+            visit.playbook.clock(notice.detail)?.title ?? notice.detail)
         let text = visit.words(
             "notices.\(notice.kind.rawValue)",
             [

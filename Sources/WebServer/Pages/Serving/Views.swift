@@ -14,7 +14,11 @@ enum Views {
         return String(parts.prefix(2).compactMap(\.first)).uppercased()
     }
 
-    static func clock(_ clock: Clock, _ reader: Reader, _ playbook: Playbook) -> View {
+    /// - Parameter owner: in whose working time it runs.
+    static func clock(
+        _ clock: Clock, _ reader: Reader, _ playbook: Playbook, owner: Member? = nil
+    ) -> View {
+        let pace = Pace(of: clock, playbook, owner: owner, at: reader.now)
         let left = clock.dueAt - reader.now
         let isOver = left.seconds < 0
         let text: String
@@ -29,28 +33,21 @@ enum Views {
         }
         return [
             "id": clock.id.description, "rule": clock.rule,
-            "title": playbook.clock(clock.rule)?.title ?? clock.rule,
+            "title": reader.words.translated(playbook.clock(clock.rule)?.title ?? clock.rule),
             "state": clock.state.rawValue, "text": text, "due": clock.dueAt.rfc3339,
             "started": clock.startedAt.rfc3339, "dueText": reader.time(clock.dueAt),
-            "tone": tone(of: clock, at: reader.now),
+            "tone": pace.tone, "warnAt": pace.warnAt?.rfc3339, "badAt": pace.badAt?.rfc3339,
             "isRunning": clock.state == .running, "isPaused": clock.state == .paused,
-            "purpose": reader.words["purpose.\(clock.purpose.rawValue)"], "task": clock.task,
+            "purpose": reader.words["purpose.\(clock.purpose.rawValue)"],
+            "task": clock.task.map { reader.words.translated($0) },
         ]
-    }
-
-    private static func tone(of clock: Clock, at now: Instant) -> String {
-        guard clock.endedAt == nil else { return clock.state == .met ? "good" : "muted" }
-        if clock.state == .paused { return "muted" }
-        let whole = max(1, (clock.dueAt - clock.startedAt).seconds)
-        let passed = Double((now - clock.startedAt).seconds) / Double(whole)
-        return passed >= 0.8 ? "bad" : passed >= 0.5 ? "warn" : "good"
     }
 
     static func lines(_ lines: [ScoreLine], _ words: Words) -> View {
         lines.map { line -> View in
             [
-                "title": words["score-rule.\(line.rule)", ifAny: line.title],
-                "fact": words.translated(line.fact),
+                "title": words.translated(line.title),
+                "fact": words.fact(line.fact),
                 "points": Figures.points(line.points), "isLoss": line.points < 0,
             ]
         }.view
@@ -77,4 +74,32 @@ enum Views {
 extension Words {
     /// The text of a key, or one that the playbook gives in the team's own language.
     subscript(_ key: String, ifAny other: String) -> String { has(key) ? self[key] : other }
+}
+
+/// How urgent a clock is: by the working time that has gone by, as reminders are.
+private struct Pace {
+    var tone = "muted"
+    /// When half of the time, and when four fifths of it, will have gone by.
+    var warnAt: Instant?
+    var badAt: Instant?
+
+    init(of clock: Clock, _ playbook: Playbook, owner: Member?, at now: Instant) {
+        guard clock.endedAt == nil else {
+            tone = clock.state == .met ? "good" : "muted"
+            return
+        }
+        guard clock.state != .paused else { return }
+        guard let rule = playbook.clock(clock.rule), clock.dueAt > now,
+            let calendar = playbook.calendar(for: rule.calendar, owner: owner)
+        else {
+            tone = clock.dueAt > now ? "good" : "bad"
+            return
+        }
+        let left = calendar.openTime(from: now, to: clock.dueAt)
+        let half = rule.time.fraction(0.5)
+        let fifth = rule.time.fraction(0.2)
+        tone = left <= fifth ? "bad" : left <= half ? "warn" : "good"
+        warnAt = left > half ? calendar.due(after: now, left - half) : clock.startedAt
+        badAt = left > fifth ? calendar.due(after: now, left - fifth) : clock.startedAt
+    }
 }

@@ -130,7 +130,12 @@ extension Visit {
     ) async throws -> Response {
         let onward = safe(form.text("back")) ?? path
         do {
-            return redirect(onward, saying: try await body())
+            var said = try await body()
+            // An undo comes back to where it was offered, too.
+            if onward.utf8.count < 300, said.undo?.fields["back"] == nil {
+                said.undo?.fields["back"] = onward
+            }
+            return redirect(onward, saying: said)
         } catch let refusal as Refusal {
             return redirect(onward, saying: Said(.bad, telling(refusal)))
         }
@@ -145,6 +150,19 @@ extension Visit {
         let main = words.telling(refusal)
         let fields = refusal.problems.map { words.telling($0) }.filter { $0 != main }
         return ([main] + fields).joined(separator: " ")
+    }
+
+    /// What the rules said, in the reader's language, with people and clocks by their names.
+    func told(_ sentence: String) -> String {
+        reader.told(sentence).replacing(/\bM\d+\b/) { match in
+            MemberID(String(match.output)).flatMap { member($0)?.profile.name }
+                ?? String(match.output)
+        }.replacing(/['「]([a-z0-9-]+)['」]/) { match in
+            guard let title = playbook.clock(String(match.1))?.title else {
+                return String(match.output.0)
+            }
+            return "“\(words.translated(title))”"
+        }
     }
 
     /// A path of this site; nil for anything else.
@@ -186,7 +204,8 @@ extension Visit {
     private static func scriptWords(_ words: Words) -> String {
         let keys = [
             "left", "over", "d", "h", "min", "s", "offline", "session", "signIn", "changed",
-            "refresh", "noResults", "confirm", "cancel", "sending", "failed",
+            "refresh", "restored", "copied", "close", "noResults", "confirm", "cancel", "sending",
+            "failed",
         ]
         let texts = Dictionary(uniqueKeysWithValues: keys.map { ($0, words["script.\($0)"]) })
         return (try? EventJSON.text(texts)) ?? "{}"

@@ -43,7 +43,7 @@ enum SignInPages {
                 guest, error: guest.words["sign-in.incomplete"], status: .unprocessableContent)
         }
         do {
-            try guest.workspace.guesses.take(guest.address)
+            try guest.workspace.guesses.take(guest.address, at: guest.workspace.now)
         } catch let problem as Problem {
             let seconds = problem.headers[.retryAfter] ?? "60"
             return page(
