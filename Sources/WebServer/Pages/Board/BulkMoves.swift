@@ -14,7 +14,7 @@ enum BulkMoves {
 
     /// The bar under a list with boxes; nil for those who may not move leads.
     ///
-    /// - Parameter id: of the list, for the ids of its fields, since a page may have several such lists.
+    /// - Parameter id: of the list, for the ids of its fields: a page may have several such lists.
     static func form(_ visit: Visit, _ id: String) -> View? {
         guard visit.may(.manage) else { return nil }
         let people = visit.members.filter { $0.isActive && $0.profile.role != .revops }
