@@ -76,7 +76,10 @@ extension SQLTransaction {
         var conditions = conditions(filter)
         conditions.add("breached_at IS NOT NULL")
         return try states(
-            "SELECT state FROM clocks \(conditions.clause) ORDER BY breached_at DESC, id DESC LIMIT ?",
+            """
+            SELECT state FROM clocks \(conditions.clause) ORDER BY breached_at DESC, id DESC \
+            LIMIT ?
+            """,
             conditions.values + [.integer(Int64(limit))])
     }
 

@@ -16,7 +16,9 @@ extension SQLTransaction {
             conditions.parts.append(condition)
             conditions.values += values
             let more = try connection.rows(
-                "SELECT \(LeadRows.columns) FROM leads \(conditions.clause) ORDER BY id DESC LIMIT ?",
+                """
+                SELECT \(LeadRows.columns) FROM leads \(conditions.clause) ORDER BY id DESC LIMIT ?
+                """,
                 conditions.values + [.integer(Int64(limit))]
             ) { try LeadRows.read($0, json) }
             let known = Set(found.map(\.id))

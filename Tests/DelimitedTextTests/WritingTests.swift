@@ -87,3 +87,16 @@ import Testing
         }
     }
 }
+
+@Suite struct TextInMemoryTests {
+    @Test func `rows in memory are those of a file, a piece at a time`() {
+        var options = CSVWriterOptions()
+        options.hasByteOrderMark = true
+        var text = CSVText(options: options)
+        text.append(["a", "=1+1"])
+        #expect(text.take() == [0xEF, 0xBB, 0xBF] + Array("a,'=1+1\r\n".utf8))
+        text.append(["b,c"])
+        #expect(text.take() == Array("\"b,c\"\r\n".utf8))
+        #expect(text.take().isEmpty)
+    }
+}

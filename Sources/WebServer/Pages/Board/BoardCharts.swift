@@ -79,7 +79,7 @@ enum BoardCharts {
                         ["n": "\(seat.load)", "fair": Figures.number(seat.fairLoad)]))
             }
             return drawing(bars).with([
-                "label": pool.title, "pool": pool.pool,
+                "label": visit.words.translated(pool.title), "pool": pool.pool,
                 "held": pool.held > 0 ? pool.held : nil as Int?,
                 "imbalance": Figures.number(pool.loadImbalance),
                 "isUneven": pool.loadImbalance >= 5,

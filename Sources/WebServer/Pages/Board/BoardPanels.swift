@@ -43,11 +43,12 @@ struct BoardPanels {
     func clocks() -> View {
         facts.clocks.map { clock -> View in
             lead(clock.lead).with([
-                "clock": Views.clock(clock, reader, visit.playbook),
+                "clock": Views.clock(
+                    clock, reader, visit.playbook, owner: visit.member(clock.owner)),
                 "clockID": clock.id.description,
                 "purpose": words["purpose.\(clock.purpose.rawValue)"],
                 "rule": visit.title(ofClock: clock.rule),
-                "task": clock.task, "paused": clock.pauseReason,
+                "task": clock.task.map { words.translated($0) }, "paused": clock.pauseReason,
                 "owner": visit.member(clock.owner).map { Views.person($0) },
             ])
         }.view
@@ -64,12 +65,12 @@ struct BoardPanels {
 
     func breaches() -> View {
         facts.breaches.map { clock -> View in
-            let end = clock.endedAt ?? reader.now
+            let late = (clock.endedAt ?? reader.now) - clock.dueAt
             return lead(clock.lead).with([
                 "owner": visit.member(clock.owner).map { Views.person($0) },
                 "purpose": words["purpose.\(clock.purpose.rawValue)"],
                 "rule": visit.title(ofClock: clock.rule),
-                "late": reader.span(end - clock.dueAt),
+                "late": late.seconds < 60 ? "–" : reader.span(late),
                 "at": clock.breachedAt?.rfc3339,
                 "when": clock.breachedAt.map { reader.ago($0) },
                 "followed": followed(clock), "isOpen": clock.endedAt == nil,

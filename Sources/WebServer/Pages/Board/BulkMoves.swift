@@ -14,12 +14,12 @@ enum BulkMoves {
 
     /// The bar under a list with boxes; nil for those who may not move leads.
     ///
-    /// - Parameter id: of its fields, since a page may have several such lists.
+    /// - Parameter id: of the list, for the ids of its fields: a page may have several such lists.
     static func form(_ visit: Visit, _ id: String) -> View? {
         guard visit.may(.manage) else { return nil }
         let people = visit.members.filter { $0.isActive && $0.profile.role != .revops }
         return [
-            "id": id, "most": most,
+            "list": id,
             "members": people.map { member -> View in
                 [
                     "value": member.id.description, "name": member.profile.name,
@@ -142,21 +142,14 @@ struct MoveOutcome: Sendable {
             refused.isEmpty ? .good : former.isEmpty ? .bad : .warn,
             parts.joined(separator: " "),
             undo: owners.isEmpty
-                ? nil : Said.Undo("/board/moves/undo", undoing(owners, visit)))
+                ? nil
+                : Said.Undo("/board/moves/undo", ["former": FormerOwners.write(owners)]))
     }
 
     func saidBack(_ visit: Visit) -> Said {
         let done = visit.words.counted("moves.back", former.count)
         return Said(
             refused.isEmpty ? .good : .warn, ([done] + refusals(visit)).joined(separator: " "))
-    }
-
-    private func undoing(_ owners: [LeadID: MemberID], _ visit: Visit) -> [String: String] {
-        var fields = ["former": FormerOwners.write(owners)]
-        if let back = visit.safe(visit.form.text("back")), back.utf8.count < 300 {
-            fields["back"] = back
-        }
-        return fields
     }
 
     private func receivers(_ visit: Visit) -> String {

@@ -21,7 +21,7 @@ struct CoachingSignal: Hashable, Sendable {
     /// The middle of the role.
     let usual: Double
 
-    /// So many cases at least, and so much above the middle of the role.
+    /// So many cases at least, and so much above the middle of the role. Once is chance.
     static let least = 5
     static let factor = 1.5
 
@@ -72,7 +72,7 @@ struct CoachingSignal: Hashable, Sendable {
         }
         return figures.compactMap { figure in
             let values = peers[figure.role] ?? []
-            guard values.count > 1, (figure.of ?? figure.count) >= least, figure.count > 0
+            guard values.count > 1, (figure.of ?? figure.count) >= least, figure.count >= 2
             else { return nil }
             let middle =
                 (values[(values.count - 1) / 2] + values[values.count / 2]) / 2

@@ -22,7 +22,9 @@ enum NewLeadPages {
         func error(_ field: String) -> String? {
             problems.first { $0.field == field }.map { visit.words.telling($0) }
         }
-        let source = visit.form.text("source") ?? visit.query.text("source")
+        let source =
+            visit.form.text("source") ?? visit.query.text("source")
+            ?? visit.playbook.intake.fallbackSource
         let typed = fields.map { name -> (String, View) in
             (name, ["value": visit.form.raw(name), "error": error(name)])
         }

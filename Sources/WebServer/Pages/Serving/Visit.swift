@@ -130,7 +130,12 @@ extension Visit {
     ) async throws -> Response {
         let onward = safe(form.text("back")) ?? path
         do {
-            return redirect(onward, saying: try await body())
+            var said = try await body()
+            // An undo comes back to where it was offered, too.
+            if onward.utf8.count < 300, said.undo?.fields["back"] == nil {
+                said.undo?.fields["back"] = onward
+            }
+            return redirect(onward, saying: said)
         } catch let refusal as Refusal {
             return redirect(onward, saying: Said(.bad, telling(refusal)))
         }

@@ -30,7 +30,9 @@ enum VerificationPages {
 
     /// One word on many leads at once.
     private static func decide(_ visit: Visit) async throws -> Response {
-        try await visit.act("/verification") {
+        let chosen = visit.form.texts("lead")
+        let isOneFake = chosen.count == 1 && visit.form.text("state") == "fake"
+        return try await visit.act(isOneFake ? "/verification/\(chosen[0])" : "/verification") {
             let ids = Array(Set(try visit.form.ids("lead") as [LeadID])).sorted()
             guard let state: VerificationState = try visit.form.choice("state") else {
                 throw Refusal.invalid(field: "state", "Choose a state.")

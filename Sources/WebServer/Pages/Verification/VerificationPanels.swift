@@ -9,13 +9,15 @@ struct VerificationPanels {
 
     func suspect(_ lead: Lead, _ neighbours: [Lead]) -> View {
         contact(lead).with([
-            "reasons": lead.verification.reasons.map { visit.reader.told($0) },
+            "reasons": lead.verification.reasons.map { visit.told($0) },
             "ip": lead.origin.ip, "source": visit.title(ofSource: lead.origin.source),
             "captured": visit.reader.ago(lead.capturedAt), "at": lead.capturedAt.rfc3339,
             "score": Figures.number(lead.score.total, decimals: 0),
             "milestone": lead.milestones.furthest.map { words["milestone.\($0.rawValue)"] },
             "stage": words["stage.\(lead.stage.rawValue)"],
-            "neighbours": neighbours.prefix(3).map { neighbour($0) },
+            "neighbours": neighbours.prefix(3).enumerated().map { index, other in
+                neighbour(other).with(["isFirst": index == 0])
+            },
             "more": neighbours.count > 3 ? "+\(neighbours.count - 3)" : nil,
             "hasNeighbours": !neighbours.isEmpty,
         ])
@@ -39,7 +41,8 @@ struct VerificationPanels {
 
     func call(_ clock: Clock, _ lead: Lead) -> View {
         contact(lead).with([
-            "clock": Views.clock(clock, visit.reader, visit.playbook),
+            "clock": Views.clock(
+                clock, visit.reader, visit.playbook, owner: visit.member(clock.owner)),
             "owner": visit.member(clock.owner)?.profile.name,
             "isMine": clock.owner == visit.me.id,
         ])
@@ -61,7 +64,7 @@ struct VerificationPanels {
             "id": decided.lead.id.description, "name": decided.lead.displayName,
             "event": decided.recorded.id.description,
             "state": words["verification.\(state)"], "tone": Self.tone(state),
-            "reason": facts.texts("reasons").map { visit.reader.told($0) }.joined(separator: " "),
+            "reason": facts.texts("reasons").map { visit.told($0) }.joined(separator: " "),
             "who": StoryView.who(decided.recorded.stamp.actor, visit),
             "when": visit.reader.ago(decided.recorded.stamp.at),
             "before": decided.before.rawValue,
