@@ -154,7 +154,10 @@ let package = Package(
             "WebServerTests",
             [
                 "WebServer", "LeadRules", "LeadEngine", "Intake", "Storage", "StorageSQLite",
-                "CZlib", .product(name: "Hummingbird", package: "hummingbird"),
+                "CZlib", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

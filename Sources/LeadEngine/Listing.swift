@@ -107,6 +107,8 @@ package struct Token: Hashable, Sendable {
 package protocol Listing {
     func leads(_ filter: LeadFilter, _ page: Page) throws -> [Lead]
     func accounts(search: String?, _ page: Page) throws -> [Account]
+    /// The campaigns that leads came from, by name.
+    func campaigns(limit: Int) throws -> [String]
     func handoffs(_ filter: HandoffFilter, _ page: Page) throws -> [Handoff]
     func clocks(_ filter: ClockFilter, _ page: Page) throws -> [Clock]
     func events(_ filter: EventFilter, _ page: Page) throws -> [Recorded]

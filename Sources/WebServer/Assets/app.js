@@ -45,6 +45,9 @@ function rows() {
   });
 }
 
+/** Without this module the button is hidden, and a hint names the keys. */
+function printing() { on("click", "[data-print]", () => print()); }
+
 function copying() {
   on("click", "[data-copy]", async (event, button) => {
     const wanted = button.dataset.copy;
