@@ -15,9 +15,10 @@ import WebServer
         #expect(ChartScale.length(5, of: 10, full: 640) == 320)
     }
 
-    @Test(arguments: [
-        ([], 1.0), ([0, 0], 1), ([7], 8), ([0.31], 0.4), ([100], 100), ([1_234], 2_000),
-    ])
+    @Test(
+        arguments: [
+            ([Double](), 1.0), ([0, 0], 1), ([7], 8), ([0.31], 0.4), ([100], 100), ([1_234], 2_000),
+        ] as [([Double], Double)])
     func `an axis ends at a round number above all values`(_ values: [Double], _ top: Double) {
         #expect(abs(ChartScale.top(of: values) - top) < 1e-9)
     }

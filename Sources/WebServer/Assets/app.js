@@ -78,7 +78,7 @@ function prefetching() {
 }
 
 // Live parts first: they remember the page as the server sent it, before anything is rewritten.
-for (const start of [startLive, startDrafts, startForms, startKeys, startClocks, dialogs, menus, rows, copying, prefetching]) {
+for (const start of [startLive, startDrafts, startForms, startKeys, startClocks, dialogs, menus, rows, printing, copying, prefetching]) {
   // One behaviour that fails must not take the others with it.
   try { start(); } catch (error) { console.error(error); }
 }

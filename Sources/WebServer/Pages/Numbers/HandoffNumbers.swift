@@ -41,7 +41,7 @@ enum HandoffNumbers {
         let (words, counts) = (teller.words, total.counts)
         func stat(_ key: String, _ share: Share, _ milestone: String? = nil) -> NumbersSheet.Stat {
             NumbersSheet.Stat(
-                words["numbers.\(key)"], Figures.percent(share.rate), note: teller.share(share),
+                words["numbers.\(key)"], Figures.percent(share.rate), note: teller.parts(share),
                 path: milestone.flatMap { name in
                     share.count == 0 ? nil : teller.filter.leads([("milestone", name)])
                 })

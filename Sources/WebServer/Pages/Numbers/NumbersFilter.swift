@@ -22,7 +22,8 @@ struct NumbersFilter: Sendable {
     let team: String?
     let member: MemberID?
     let today: CivilDate
-    private let zone: LocalZone
+    /// Whose days these are: the reader's, or for the weekly pack the team's.
+    private var zone: LocalZone
 
     /// - Throws: `Refusal` for what is no choice, day or id.
     init(_ query: Query, _ reader: Reader) throws {
@@ -67,8 +68,11 @@ struct NumbersFilter: Sendable {
     }
 
     /// The same filter over other days.
-    func over(_ from: CivilDate, _ to: CivilDate) -> NumbersFilter {
+    ///
+    /// - Parameter zone: whose days they are; nil keeps it.
+    func over(_ from: CivilDate, _ to: CivilDate, in zone: LocalZone? = nil) -> NumbersFilter {
         var filter = self
+        filter.zone = zone ?? self.zone
         filter.period = .dates
         filter.from = from
         filter.to = to

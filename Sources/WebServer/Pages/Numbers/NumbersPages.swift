@@ -45,7 +45,8 @@ enum NumbersPages {
         -> NumbersTeller
     {
         NumbersTeller(
-            visit, tab == .weekly ? try WeeklyNumbers.week(visit.query, filter) : filter)
+            visit,
+            tab == .weekly ? try WeeklyNumbers.week(visit.query, filter, visit.playbook) : filter)
     }
 
     private static func address(

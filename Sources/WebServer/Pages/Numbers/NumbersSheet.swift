@@ -70,6 +70,7 @@ struct NumbersSheet: Sendable {
                     "tone": stat.tone, "href": stat.path,
                 ]
             },
+            "hasStats": !stats.isEmpty,
             "rows": rows.map { row -> View in
                 [
                     "isShared": row.count > 1,

@@ -70,6 +70,7 @@ extension NumbersTable {
     func view(_ teller: NumbersTeller, _ tab: NumbersTab) -> View {
         [
             "id": id, "title": title, "note": note, "isEmpty": rows.isEmpty,
+            "isWide": columns.count > 6,
             "file": teller.filter.address("/numbers/\(tab.rawValue).csv", [("table", id)]),
             "columns": columns.enumerated().map { place, column -> View in
                 ["title": column.title, "isFigure": place > 0 && column.kind != .text]

@@ -37,6 +37,11 @@ struct NumbersTeller: Sendable {
             + Figures.count(share.of)
     }
 
+    /// `12 / 39`; nil of nothing.
+    func parts(_ share: Share) -> String? {
+        share.of == 0 ? nil : "\(Figures.count(share.count)) / \(Figures.count(share.of))"
+    }
+
     func column(_ key: String, _ kind: NumbersTable.Kind) -> NumbersTable.Column {
         NumbersTable.Column(words["numbers.\(key)"], kind)
     }

@@ -84,7 +84,8 @@ enum SourceNumbers {
         _ id: String, _ funnel: FunnelReport, _ teller: NumbersTeller,
         _ value: (FunnelRow) -> Double, _ told: (Double) -> String
     ) -> NumbersSheet.Part {
-        let rows = funnel.bySource.sorted { value($0) > value($1) }.prefix(8)
+        let rows = funnel.bySource.filter { value($0) > 0 }.sorted { value($0) > value($1) }
+            .prefix(8)
         return teller.bars(
             rows.map { row in
                 BarChart.Bar(

@@ -28,7 +28,7 @@ enum SpeedNumbers {
         let words = teller.words
         func late(_ share: Share, _ key: String) -> NumbersSheet.Stat {
             NumbersSheet.Stat(
-                words["numbers.\(key)"], Figures.percent(share.rate), note: teller.share(share),
+                words["numbers.\(key)"], Figures.percent(share.rate), note: teller.parts(share),
                 tone: share.rate.map { $0 == 0 ? "good" : $0 < 0.1 ? "warn" : "bad" })
         }
         return [
@@ -44,7 +44,7 @@ enum SpeedNumbers {
                 note: words["numbers.p90-note"]),
             NumbersSheet.Stat(
                 words["numbers.within-sla"], Figures.percent(report.withinSLA.rate),
-                note: teller.share(report.withinSLA)),
+                note: teller.parts(report.withinSLA)),
             late(report.waiting.leads48h, "without-48h"),
             late(report.waiting.leads72h, "without-72h"),
             NumbersSheet.Stat(

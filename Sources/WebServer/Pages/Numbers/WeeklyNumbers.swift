@@ -24,17 +24,21 @@ enum WeeklyNumbers {
         }
     }
 
-    /// The week that the address asks for, else the last one that is over.
-    static func week(_ query: Query, _ filter: NumbersFilter) throws -> NumbersFilter {
+    /// The week that the address asks for, else the last one that is over. It is a week of the home
+    /// calendar, so that everybody at the table has the same pack.
+    static func week(_ query: Query, _ filter: NumbersFilter, _ playbook: Playbook) throws
+        -> NumbersFilter
+    {
+        let home = playbook.calendars[playbook.homeCalendar].flatMap { try? LocalZone($0.zone) }
         guard let text = query.text("week") else {
             let monday = filter.today + -filter.today.weekday.rawValue
-            return filter.over(monday + -7, monday + -1)
+            return filter.over(monday + -7, monday + -1, in: home)
         }
         guard let day = CivilDate(text) else {
             throw Refusal.invalid(field: "week", "'\(text)' is not a day like 2026-03-02.")
         }
         let monday = day + -day.weekday.rawValue
-        return filter.over(monday, monday + 6)
+        return filter.over(monday, monday + 6, in: home)
     }
 
     static func sheet(_ facts: Facts, _ teller: NumbersTeller) -> NumbersSheet {
@@ -166,7 +170,8 @@ enum WeeklyNumbers {
                     .text(
                         row.lead.description,
                         facts.open.contains(row.lead) ? "/leads/\(row.lead)" : nil),
-                    .text(words["purpose.\(row.purpose.rawValue)"]), .text(row.owner),
+                    .text(words["purpose.\(row.purpose.rawValue)"]),
+                    .text(row.owner == "nobody" ? words["numbers.nobody"] : row.owner),
                     .text(teller.reader.time(row.dueAt)),
                     row.endedAt.map { .text(teller.reader.time($0)) }
                         ?? .text(words["numbers.not-yet"], tone: "bad"),

@@ -81,13 +81,17 @@ package enum ChartScale {
             ?? unit * 10
     }
 
-    /// Cuts a label to the width that there is; wide characters count twice.
-    package static func fitted(_ text: String, _ most: Int = 40) -> String {
-        var width = 0
-        for (index, character) in zip(text.indices, text) {
-            width += character.unicodeScalars.contains { $0.value >= 0x1100 } ? 2 : 1
-            if width > most { return text[..<index] + "…" }
+    /// How wide a text is, in narrow letters; wide ones count twice.
+    package static func width(of text: some StringProtocol) -> Int {
+        text.reduce(0) { width, character in
+            width + (character.unicodeScalars.contains { $0.value >= 0x1100 } ? 2 : 1)
         }
-        return text
+    }
+
+    /// Cuts a label to the width that there is.
+    package static func fitted(_ text: String, _ most: Int = 40) -> String {
+        guard width(of: text) > most else { return text }
+        let end = text.indices.last { width(of: text[..<$0]) <= most } ?? text.startIndex
+        return text[..<end] + "…"
     }
 }

@@ -66,9 +66,9 @@ package struct FunnelChart: Sendable {
         _ name: String, _ text: String, _ width: Double, _ style: String, height: Double,
         at y: Double, in drawing: inout Drawing
     ) -> Double {
-        drawing.text(name, x: 0, y: y + 20, style: "label strong")
-        drawing.text(text, x: Drawing.width, y: y + 20, anchor: .end, style: "label strong")
-        drawing.rect(style, x: 0, y: y + 28, width: width, height: height, radius: 3)
-        return y + 28 + height
+        drawing.text(name, x: 0, y: y + 24, style: "label strong")
+        drawing.text(text, x: Drawing.width, y: y + 24, anchor: .end, style: "label strong")
+        drawing.rect(style, x: 0, y: y + 32, width: width, height: height, radius: 3)
+        return y + 32 + height
     }
 }

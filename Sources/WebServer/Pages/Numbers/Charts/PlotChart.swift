@@ -51,6 +51,12 @@ package struct PlotChart: Sendable {
         ChartScale.length(value, of: top, full: Self.lower - Self.upper)
     }
 
+    /// Which labels are shown, so that none runs into the next where letters are largest, on a phone.
+    package var step: Int {
+        let longest = categories.map(ChartScale.width(of:)).max() ?? 0
+        return max(1, Int(((Double(longest) * 10 + 4) / band).rounded(.up)))
+    }
+
     package func svg(label: String) -> String {
         var drawing = Drawing()
         for part in [0, 0.5, 1] {
@@ -58,8 +64,7 @@ package struct PlotChart: Sendable {
             drawing.line(part == 0 ? "axis" : "grid", (Self.left, y), (Self.right, y))
             drawing.text(axis(top * part), x: Self.left - 8, y: y + 6, anchor: .end)
         }
-        // Labels that would run into each other are left out.
-        let every = max(1, (categories.count + 6) / 7)
+        let every = step
         for (place, name) in categories.enumerated() where place % every == 0 {
             drawing.text(name, x: centre(place), y: Self.lower + 26, anchor: .middle)
         }
