@@ -150,6 +150,8 @@ package protocol Listing {
     func find(_ wanted: Wanted, _ filter: LeadFilter, limit: Int) throws -> [Lead]
     func findAccounts(_ text: String, limit: Int) throws -> [Account]
     func accounts(search: String?, _ page: Page) throws -> [Account]
+    /// The campaigns that leads came from, by name.
+    func campaigns(limit: Int) throws -> [String]
     func handoffs(_ filter: HandoffFilter, _ page: Page) throws -> [Handoff]
     func clocks(_ filter: ClockFilter, _ page: Page) throws -> [Clock]
     /// Clocks that are not over, the next to be due first.

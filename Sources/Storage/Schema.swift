@@ -195,6 +195,7 @@ package enum Schema {
         "CREATE INDEX leads_name ON leads (name_key) WHERE name_key IS NOT NULL",
         "CREATE INDEX leads_sdr ON leads (sdr_id, id) WHERE sdr_id IS NOT NULL",
         "CREATE INDEX leads_ae ON leads (ae_id, id) WHERE ae_id IS NOT NULL",
+        "CREATE INDEX leads_campaign ON leads (campaign) WHERE campaign IS NOT NULL",
         "CREATE INDEX leads_won ON leads (id) WHERE won_at IS NOT NULL",
         "CREATE INDEX leads_lost ON leads (id) WHERE lost_at IS NOT NULL",
         "CREATE INDEX handoffs_giver ON handoffs (giver_id, handoff_state)",

@@ -21,4 +21,13 @@ package struct CSVText {
         defer { bytes.removeAll(keepingCapacity: true) }
         return bytes
     }
+
+    /// All the rows at once, for what is small.
+    package static func bytes(
+        of rows: [[String]], options: CSVWriterOptions = CSVWriterOptions()
+    ) -> [UInt8] {
+        var text = CSVText(options: options)
+        for row in rows { text.append(row) }
+        return text.take()
+    }
 }

@@ -45,6 +45,9 @@ function rows() {
   });
 }
 
+/** Without this module the button is hidden, and a hint names the keys. */
+function printing() { on("click", "[data-print]", () => print()); }
+
 function copying() {
   on("click", "[data-copy]", async (event, button) => {
     const wanted = button.dataset.copy;
@@ -76,7 +79,7 @@ function prefetching() {
 }
 
 // Live parts first: they remember the page as the server sent it, before anything is rewritten.
-for (const start of [startLive, startDrafts, startForms, startKeys, startClocks, dialogs, menus, rows, copying, prefetching]) {
+for (const start of [startLive, startDrafts, startForms, startKeys, startClocks, dialogs, menus, rows, printing, copying, prefetching]) {
   // One behaviour that fails must not take the others with it.
   try { start(); } catch (error) { console.error(error); }
 }

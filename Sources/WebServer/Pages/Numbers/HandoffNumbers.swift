@@ -1,0 +1,178 @@
+import LeadRules
+
+/// The quality of handoffs: what is accepted, what is not, and why.
+enum HandoffNumbers {
+    static func sheet(_ report: HandoffReport, _ teller: NumbersTeller) -> NumbersSheet {
+        var sheet = NumbersSheet()
+        sheet.isEmpty = report.total.counts.opened == 0
+        sheet.stats = stats(report.total, teller)
+        sheet.rows = [
+            [reasons(report, teller), .notes(remedies(report.topReasons, teller))],
+            [scores(report, teller), outcomes(report, teller)],
+            [
+                .table(
+                    table("givers", report.byGiver, teller) { key in
+                        (
+                            teller.name(member: key),
+                            key.flatMap { MemberID($0) }.map { teller.field(of: $0) }
+                        )
+                    })
+            ],
+            [
+                .table(
+                    table("receivers", report.byReceiver, teller) { key in
+                        (
+                            teller.name(member: key),
+                            key.flatMap { MemberID($0) }.map { teller.field(of: $0) }
+                        )
+                    })
+            ],
+            [
+                .table(
+                    table("kinds", report.byKind, teller) { key in
+                        (teller.handoffKind(key ?? ""), nil)
+                    })
+            ],
+        ]
+        return sheet
+    }
+
+    private static func stats(_ total: HandoffRow, _ teller: NumbersTeller) -> [NumbersSheet.Stat] {
+        let (words, counts) = (teller.words, total.counts)
+        func stat(_ key: String, _ share: Share, _ milestone: String? = nil) -> NumbersSheet.Stat {
+            NumbersSheet.Stat(
+                words["numbers.\(key)"], Figures.percent(share.rate), note: teller.parts(share),
+                path: milestone.flatMap { name in
+                    share.count == 0 ? nil : teller.filter.leads([("milestone", name)])
+                })
+        }
+        return [
+            NumbersSheet.Stat(
+                words["numbers.opened"], Figures.count(counts.opened),
+                note: words("numbers.pending-beside", ["n": Figures.count(counts.pending)]),
+                path: counts.opened == 0 ? nil : teller.filter.leads([("milestone", "sql")])),
+            stat("acceptance", total.acceptance, "sal"),
+            stat("auto-accepted", Share(counts.autoAccepted, of: counts.opened), "sal"),
+            stat("rejection", total.rejection),
+            stat("returned", Share(counts.returned, of: counts.opened)),
+            stat("overturned", total.overturn),
+        ]
+    }
+
+    static func reasons(_ report: HandoffReport, _ teller: NumbersTeller) -> NumbersSheet.Part {
+        let words = teller.words
+        let table = NumbersTable(
+            "reasons", words["numbers.reasons"],
+            [teller.column("reason", .text), teller.column("rejections", .share)],
+            report.reasons.map { row in
+                [.text(teller.reason(row.reason, row.title)), .share(row.share)]
+            })
+        return teller.bars(
+            report.reasons.enumerated().map { place, row in
+                BarChart.Bar(
+                    teller.reason(row.reason, row.title), Double(row.share.count),
+                    "\(Figures.count(row.share.count)) · \(Figures.percent(row.share.rate))",
+                    style: place < 3 ? "s5" : "s1")
+            }, words["numbers.reasons-caption"], table)
+    }
+
+    /// What to do about the three most frequent reasons.
+    static func remedies(_ reasons: [ReasonRow], _ teller: NumbersTeller) -> NumbersSheet.Notes {
+        NumbersSheet.Notes(
+            title: teller.words["numbers.top-three"], note: nil,
+            empty: teller.words["numbers.no-rejections"],
+            items: reasons.map { row in
+                let title = teller.reason(row.reason, row.title)
+                return ("\(title) · \(Figures.count(row.share.count))", teller.remedy(row.reason))
+            })
+    }
+
+    private static func scores(_ report: HandoffReport, _ teller: NumbersTeller)
+        -> NumbersSheet.Part
+    {
+        let words = teller.words
+        let names = report.scoreBands.map { $0.band.replacing("-", with: "–") }
+        let table = NumbersTable(
+            "scores", words["numbers.scores"],
+            [
+                teller.column("points", .text), NumbersTable.Column(words["milestone.won"], .count),
+                NumbersTable.Column(words["milestone.lost"], .count),
+                teller.column("undecided", .count), teller.column("win-rate", .share),
+            ],
+            zip(names, report.scoreBands).map { name, band in
+                [
+                    .text(name), .count(band.won), .count(band.lost), .count(band.open),
+                    .share(band.winRate),
+                ]
+            })
+        let chart = PlotChart(
+            .columns, names,
+            [PlotChart.Series(words["numbers.win-rate"], report.scoreBands.map(\.winRate.rate))]
+        ) { Figures.percent($0) }
+        return teller.plot(chart, words["numbers.scores-caption"], table)
+    }
+
+    /// What became of the handoffs opened.
+    private static func outcomes(_ report: HandoffReport, _ teller: NumbersTeller)
+        -> NumbersSheet.Part
+    {
+        let (words, counts) = (teller.words, report.total.counts)
+        let rows = [
+            ("auto-accepted", counts.autoAccepted, "s1"), ("accepted", counts.accepted, "s2"),
+            ("rejected", counts.rejected, "s5"), ("returned", counts.returned, "s4"),
+            ("pending", counts.pending, "s3"), ("withdrawn", counts.withdrawn, "s6"),
+        ]
+        let table = NumbersTable(
+            "outcomes", words["numbers.outcomes"],
+            [teller.column("outcome", .text), teller.column("handoffs", .share)],
+            rows.map { key, count, _ in
+                [.text(words["numbers.\(key)"]), .share(Share(count, of: counts.opened))]
+            })
+        return teller.bars(
+            rows.map { key, count, style in
+                BarChart.Bar(
+                    words["numbers.\(key)"], Double(count),
+                    teller.share(Share(count, of: counts.opened)), style: style)
+            }, words["numbers.outcomes-caption"], table)
+    }
+
+    private static func table(
+        _ id: String, _ rows: [HandoffRow], _ teller: NumbersTeller,
+        _ name: (String?) -> (String, (String, String?)?)
+    ) -> NumbersTable {
+        let counts = [
+            "opened", "auto-accepted", "accepted", "rejected", "returned", "pending", "withdrawn",
+            "disputed",
+        ]
+        return NumbersTable(
+            id, teller.words["numbers.by-\(id)"],
+            note: rows.contains(where: \.needsCoaching)
+                ? teller.words["numbers.coaching-note"] : nil,
+            [teller.column("head-\(id)", .text)] + counts.map { teller.column($0, .count) }
+                + ["acceptance", "rejection", "overturned"].map { teller.column($0, .share) }
+                + [teller.column("note", .text)],
+            rows.map { row in
+                let (title, field) = name(row.key)
+                let path = field.map { teller.filter.leads([$0]) }
+                let taken = field.map { teller.filter.leads([$0, ("milestone", "sal")]) }
+                let counts = row.counts
+                return [
+                    .text(title, path), .count(counts.opened, path),
+                    .count(counts.autoAccepted, taken), .count(counts.accepted, taken),
+                    .count(counts.rejected), .count(counts.returned), .count(counts.pending),
+                    .count(counts.withdrawn), .count(counts.disputed), .share(row.acceptance),
+                    .share(row.rejection, tone: row.needsCoaching ? "bad" : nil),
+                    .share(row.overturn),
+                    .text(row.needsCoaching ? teller.words["numbers.coaching"] : "", tone: "warn"),
+                ]
+            })
+    }
+}
+
+extension NumbersTeller {
+    /// What a kind of handoff is called.
+    func handoffKind(_ id: String) -> String {
+        let title = playbook.handoff(id)?.title ?? ""
+        return words["handoff-kind.\(id)", ifAny: title.isEmpty ? id : title]
+    }
+}

@@ -1,0 +1,172 @@
+import LeadEngine
+import LeadRules
+
+/// From visitor to won: how far the leads of a period have come.
+enum OverviewNumbers {
+    struct Facts: Sendable {
+        let report: FunnelReport
+        /// The leads of each day or week of the period.
+        let parts: [(filter: NumbersFilter, counts: FunnelCounts)]
+
+        init?(_ filter: NumbersFilter, in transaction: any Transaction, at now: Instant) throws {
+            guard let report = try transaction.report(.funnel, filter.report, at: now).funnel
+            else { return nil }
+            self.report = report
+            parts = try filter.parts.map { part in
+                let tallies = try transaction.funnel(part.report)
+                return (part, tallies.reduce(FunnelCounts()) { $0 + $1.counts })
+            }
+        }
+    }
+
+    static func sheet(_ facts: Facts, _ teller: NumbersTeller) -> NumbersSheet {
+        let report = facts.report
+        var sheet = NumbersSheet()
+        sheet.isEmpty = report.total.counts.leads == 0 && (report.visitors?.of ?? 0) == 0
+        sheet.stats = stats(report, teller)
+        sheet.rows = [
+            [funnel(report, teller), trend(facts, teller)],
+            [.table(FunnelTables.sources(report, teller))],
+            [.table(FunnelTables.campaigns(report, teller))],
+            [.table(FunnelTables.segments(report, teller))],
+            [.table(FunnelTables.groups(report, teller))],
+            [.table(FunnelTables.sdrs(report, teller))],
+            [.table(FunnelTables.aes(report, teller))],
+        ]
+        return sheet
+    }
+
+    private static func stats(_ report: FunnelReport, _ teller: NumbersTeller)
+        -> [NumbersSheet.Stat]
+    {
+        let (words, counts, rates) = (teller.words, report.total.counts, report.total.conversions)
+        func stat(_ milestone: String, _ count: Int, _ note: String?, tone: String? = nil)
+            -> NumbersSheet.Stat
+        {
+            NumbersSheet.Stat(
+                words["milestone.\(milestone)"], Figures.count(count), note: note, tone: tone,
+                path: count == 0 ? nil : teller.filter.leads([("milestone", milestone)]))
+        }
+        var stats = [
+            NumbersSheet.Stat(
+                words["numbers.leads"], Figures.count(counts.leads),
+                note: counts.fake == 0
+                    ? nil : words("numbers.fake-beside", ["n": Figures.count(counts.fake)]),
+                path: counts.leads == 0 ? nil : teller.filter.leads()),
+            stat("mql", counts.mql, told(rates.leadToMQL, "leads", teller)),
+            stat(
+                "sql", counts.sql, told(rates.mqlToSQL, "mqls", teller, target(0, report)),
+                tone: tone(0, report)),
+            stat("sal", counts.sal, told(rates.sqlToSAL, "sqls", teller)),
+            stat(
+                "won", counts.won, told(rates.sqlToWon, "sqls", teller, target(1, report)),
+                tone: tone(1, report)),
+            NumbersSheet.Stat(
+                words["numbers.won-value"], Figures.money(counts.wonAmount, report.currency),
+                path: counts.won == 0 ? nil : teller.filter.leads([("milestone", "won")])),
+        ]
+        if counts.pql > 0 { stats.insert(stat("pql", counts.pql, nil), at: 2) }
+        if let visitors = report.visitors {
+            stats.insert(
+                NumbersSheet.Stat(
+                    words["numbers.visitors"], Figures.count(visitors.of),
+                    note: words(
+                        "numbers.known", ["n": Figures.percent(visitors.rate)])), at: 0)
+        }
+        return stats
+    }
+
+    /// `31% of MQLs, target 25%`.
+    private static func told(
+        _ share: Share, _ whole: String, _ teller: NumbersTeller, _ target: Double? = nil
+    ) -> String {
+        let told = teller.words("numbers.of-\(whole)", ["rate": Figures.percent(share.rate)])
+        guard let target else { return told }
+        let aim = teller.words("numbers.target-is", ["rate": Figures.percent(target)])
+        return "\(told) · \(aim)"
+    }
+
+    private static func target(_ place: Int, _ report: FunnelReport) -> Double? {
+        report.targets.indices.contains(place) ? report.targets[place].target : nil
+    }
+
+    private static func tone(_ place: Int, _ report: FunnelReport) -> String? {
+        guard report.targets.indices.contains(place) else { return nil }
+        return report.targets[place].met.map { $0 ? "good" : "bad" }
+    }
+
+    private static func funnel(_ report: FunnelReport, _ teller: NumbersTeller)
+        -> NumbersSheet.Part
+    {
+        let (words, counts, rates) = (teller.words, report.total.counts, report.total.conversions)
+        func verdict(_ place: Int) -> String {
+            guard report.targets.indices.contains(place), let met = report.targets[place].met
+            else { return "" }
+            let rate = Figures.percent(report.targets[place].target)
+            return " · "
+                + words(met ? "numbers.target-met" : "numbers.target-missed", ["rate": rate])
+        }
+        func step(
+            _ key: String, _ count: Int, _ rate: String? = nil, tone: String? = nil,
+            beside: (name: String, count: Int, text: String)? = nil
+        ) -> FunnelChart.Step {
+            FunnelChart.Step(
+                words[key], count, Figures.count(count), rate: rate, tone: tone, beside: beside)
+        }
+        var steps = [
+            step(
+                "numbers.leads", counts.leads,
+                report.visitors.map { words("numbers.known", ["n": Figures.percent($0.rate)]) }),
+            step(
+                "milestone.mql", counts.mql, told(rates.leadToMQL, "leads", teller),
+                beside: counts.pql == 0
+                    ? nil : (words["milestone.pql"], counts.pql, Figures.count(counts.pql))),
+            step(
+                "milestone.sql", counts.sql,
+                told(rates.mqlToSQL, "mqls", teller) + verdict(0), tone: tone(0, report)),
+            step("milestone.sal", counts.sal, told(rates.sqlToSAL, "sqls", teller)),
+            step(
+                "milestone.won", counts.won,
+                told(rates.sqlToWon, "sqls", teller) + verdict(1), tone: tone(1, report)),
+        ]
+        if let visitors = report.visitors, visitors.of > 0 {
+            steps.insert(step("numbers.visitors", visitors.of), at: 0)
+        }
+        let chart = FunnelChart(steps)
+        let table = FunnelTables.steps(report, teller)
+        let label = steps.map { "\($0.name) \($0.text)" }.joined(separator: ", ")
+        return .picture(
+            NumbersSheet.Picture(
+                svg: chart.isEmpty ? nil : chart.svg(label: "\(table.title). \(label)"),
+                caption: words["numbers.funnel-caption"], table: table))
+    }
+
+    private static func trend(_ facts: Facts, _ teller: NumbersTeller) -> NumbersSheet.Part {
+        let words = teller.words
+        let names =
+            [words["numbers.leads"]] + ["mql", "sql", "won"].map { words["milestone.\($0)"] }
+        func values(_ count: (FunnelCounts) -> Int) -> [Double?] {
+            facts.parts.map { Double(count($0.counts)) }
+        }
+        let series = [
+            values(\.leads), values(\.mql), values(\.sql), values(\.won),
+        ]
+        let chart = PlotChart(
+            .lines, facts.parts.map { $0.filter.from.map { teller.reader.day($0) } ?? "" },
+            zip(names, series).map { PlotChart.Series($0, $1) }
+        ) { Figures.number($0) }
+        let table = NumbersTable(
+            "trend", words["numbers.trend"],
+            [teller.column("begins", .text)] + names.map { NumbersTable.Column($0, .count) },
+            facts.parts.map { part, counts in
+                [
+                    .text(part.from.map { teller.reader.day($0) } ?? ""),
+                    .count(counts.leads, part.leads()),
+                    .count(counts.mql, part.leads([("milestone", "mql")])),
+                    .count(counts.sql, part.leads([("milestone", "sql")])),
+                    .count(counts.won, part.leads([("milestone", "won")])),
+                ]
+            })
+        return teller.plot(chart, words["numbers.trend-caption"], table)
+    }
+}

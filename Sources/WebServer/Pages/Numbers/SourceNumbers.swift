@@ -1,0 +1,186 @@
+import LeadEngine
+import LeadRules
+
+/// Campaigns and sources down to revenue, and why deals end as they do.
+enum SourceNumbers {
+    struct Facts: Sendable {
+        let funnel: FunnelReport
+        /// What sales says of each source, over thirteen weeks.
+        let quality: [SourceQuality]
+        let causes: [Cause]
+
+        init?(_ query: ReportQuery, in transaction: any Transaction, at now: Instant) throws {
+            guard let funnel = try transaction.report(.funnel, query, at: now).funnel,
+                let weekly = try transaction.report(.weekly, query, at: now).weekly
+            else { return nil }
+            self.funnel = funnel
+            quality = weekly.quality
+            causes = Cause.all(try transaction.closedLeads(query, limit: 1_000))
+        }
+    }
+
+    /// A cause of wins and losses.
+    struct Cause: Sendable {
+        let cause: String?
+        var won = 0
+        var lost = 0
+        var amount = 0.0
+
+        /// The most frequent first; leads without a cause last.
+        static func all(_ leads: [Lead]) -> [Cause] {
+            let groups = Dictionary(grouping: leads) {
+                $0.milestones.cause.flatMap { $0.isEmpty ? nil : $0 }
+            }
+            let causes = groups.map { cause, leads in
+                let won = leads.filter { $0.milestones.furthest == .won }
+                return Cause(
+                    cause: cause, won: won.count, lost: leads.count - won.count,
+                    amount: won.reduce(0) { $0 + ($1.milestones.amount ?? 0) })
+            }
+            return causes.sorted { lhs, rhs in
+                if (lhs.cause == nil) != (rhs.cause == nil) { return rhs.cause == nil }
+                if lhs.won + lhs.lost != rhs.won + rhs.lost {
+                    return lhs.won + lhs.lost > rhs.won + rhs.lost
+                }
+                return lhs.cause ?? "" < rhs.cause ?? ""
+            }
+        }
+    }
+
+    static func sheet(_ facts: Facts, _ teller: NumbersTeller) -> NumbersSheet {
+        let (funnel, words) = (facts.funnel, teller.words)
+        var sheet = NumbersSheet()
+        sheet.isEmpty = funnel.total.counts.leads == 0 && facts.causes.isEmpty
+        sheet.rows = [
+            [
+                picture("revenue", funnel, teller, \.counts.wonAmount) {
+                    Figures.money($0, funnel.currency)
+                },
+                picture("sources-leads", funnel, teller) {
+                    Double($0.counts.leads)
+                } _: {
+                    Figures.number($0)
+                },
+            ],
+            [.table(quality(facts.quality, teller))],
+            [
+                .table(
+                    revenue("campaigns", funnel.byCampaign, funnel, teller) { row in
+                        (row.key ?? words["layout.none"], row.key.map { ("campaign", $0) })
+                    })
+            ],
+            [
+                .table(
+                    revenue("segments", funnel.bySegment, funnel, teller) { row in
+                        (teller.segment(row.key), row.key.map { ("segment", $0) })
+                    })
+            ],
+            [.table(causes(facts.causes, teller))],
+        ]
+        return sheet
+    }
+
+    private static func picture(
+        _ id: String, _ funnel: FunnelReport, _ teller: NumbersTeller,
+        _ value: (FunnelRow) -> Double, _ told: (Double) -> String
+    ) -> NumbersSheet.Part {
+        let rows = funnel.bySource.filter { value($0) > 0 }.sorted { value($0) > value($1) }
+            .prefix(8)
+        return teller.bars(
+            rows.map { row in
+                BarChart.Bar(
+                    teller.source(row.key ?? ""), value(row), told(value(row)),
+                    style: id == "revenue" ? "s2" : "s1")
+            }, teller.words["numbers.\(id)-caption"],
+            revenue(id, funnel.bySource, funnel, teller) { row in
+                (teller.source(row.key ?? ""), row.key.map { ("source", $0) })
+            })
+    }
+
+    private static func revenue(
+        _ id: String, _ rows: [FunnelRow], _ funnel: FunnelReport, _ teller: NumbersTeller,
+        _ name: (FunnelRow) -> (String, (String, String?)?)
+    ) -> NumbersTable {
+        NumbersTable(
+            id, teller.words["numbers.revenue-\(id)"],
+            [
+                teller.column("name", .text), teller.column("leads", .count),
+                teller.column("fake", .count), teller.column("mql-rate", .share),
+                teller.column("lead-to-won", .share), teller.column("won-value", .money),
+                teller.column("per-lead", .money),
+            ],
+            rows.map { row in
+                let (title, field) = name(row)
+                let counts = row.counts
+                func path(_ milestone: String?) -> String? {
+                    field.map { teller.filter.leads([$0, ("milestone", milestone)]) }
+                }
+                return [
+                    .text(title, path(nil)), .count(counts.leads, path(nil)),
+                    .count(counts.fake), .share(row.conversions.leadToMQL, path("mql")),
+                    .share(row.conversions.leadToWon, path("won")), .money(counts.wonAmount),
+                    .money(counts.leads == 0 ? nil : counts.wonAmount / Double(counts.leads)),
+                ]
+            })
+    }
+
+    /// What sales says of each source's leads.
+    static func quality(_ rows: [SourceQuality], _ teller: NumbersTeller) -> NumbersTable {
+        let words = teller.words
+        let last = teller.filter.to ?? teller.filter.today
+        let quarter = teller.filter.over(min(teller.filter.from ?? last, last + -90), last)
+        return NumbersTable(
+            "quality", words["numbers.quality"], note: words["numbers.quality-note"],
+            [
+                teller.column("head-sources", .text), teller.column("leads", .count),
+                teller.column("fake", .count),
+                NumbersTable.Column(words["milestone.mql"], .count),
+                teller.column("mql-to-sql", .share), teller.column("rejection", .share),
+                teller.column("top-reason", .text),
+                NumbersTable.Column(words["milestone.won"], .count),
+                teller.column("won-value", .money),
+            ],
+            rows.map { row in
+                func path(_ milestone: String?) -> String {
+                    quarter.leads([("source", row.source), ("milestone", milestone)])
+                }
+                let target = teller.playbook.targets.mqlToSQL
+                return [
+                    .text(teller.source(row.source), path(nil)), .count(row.leads, path(nil)),
+                    .count(row.fake), .count(row.mql, path("mql")),
+                    .share(
+                        row.mqlToSQL, tone: row.mqlToSQL.rate.map { $0 >= target ? "good" : "bad" }),
+                    .share(row.rejection), .text(teller.reason(titled: row.topReason)),
+                    .count(row.won, path("won")), .money(row.wonAmount),
+                ]
+            })
+    }
+
+    private static func causes(_ causes: [Cause], _ teller: NumbersTeller) -> NumbersTable {
+        NumbersTable(
+            "causes", teller.words["numbers.causes"], note: teller.words["numbers.causes-note"],
+            [
+                teller.column("cause", .text),
+                NumbersTable.Column(teller.words["milestone.won"], .count),
+                NumbersTable.Column(teller.words["milestone.lost"], .count),
+                teller.column("won-value", .money),
+            ],
+            causes.map { cause in
+                [
+                    .text(cause.cause ?? teller.words["numbers.no-cause"]), .count(cause.won),
+                    .count(cause.lost), .money(cause.amount),
+                ]
+            })
+    }
+}
+
+extension NumbersTeller {
+    /// A reason that a report gives by its title only.
+    func reason(titled title: String?) -> String {
+        guard let title else { return "" }
+        let rule = playbook.handoffs.flatMap(\.rejections).first {
+            $0.title == title || $0.id == title
+        }
+        return reason(rule?.id ?? title, title)
+    }
+}
