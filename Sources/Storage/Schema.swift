@@ -192,5 +192,6 @@ package enum Schema {
         "CREATE INDEX sessions_member ON sessions (member_id)",
         "CREATE INDEX notices_member ON notices (member_id, id)",
         "CREATE INDEX notices_unseen ON notices (member_id) WHERE seen_at IS NULL",
+        "CREATE INDEX events_people ON events (actor, id) WHERE actor LIKE 'M%'",
     ]
 }
