@@ -116,7 +116,8 @@ enum PlaybookEditor {
         let lines = visit.workspace.tools.differences(visit.playbook, playbook)
         let old = try await KeptPlaybook(active, visit).text
         draft.preview = [
-            "active": active, "lines": lines, "isAlike": lines.isEmpty,
+            "active": active, "lines": lines.map { PlaybookChange.text($0, visit.words) },
+            "isAlike": lines.isEmpty,
             "changes": visit.words.counted("playbook-page.changes", lines.count),
             "hunks": LineDiff.view(from: old, to: draft.text), "isSame": old == draft.text,
         ]

@@ -119,7 +119,9 @@ enum PlaybookDiffPage {
             "playbook-diff", area: "playbook", title: visit.words["playbook-page.diff"],
             [
                 "from": from, "to": to, "olds": shelf.options(chosen: from),
-                "news": shelf.options(chosen: to), "lines": lines, "isAlike": lines.isEmpty,
+                "news": shelf.options(chosen: to),
+                "lines": lines.map { PlaybookChange.text($0, visit.words) },
+                "isAlike": lines.isEmpty,
                 "hunks": LineDiff.view(from: old.text, to: new.text),
                 "isSame": old.text == new.text,
             ])

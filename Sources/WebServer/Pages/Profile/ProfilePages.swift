@@ -32,10 +32,11 @@ enum ProfilePages {
             [
                 "person": Views.person(me),
                 "profile": fields(visit, isSent: sent == .profile),
-                "email": me.profile.email, "team": me.profile.team,
+                "email": me.profile.email, "team": me.profile.team.isEmpty ? nil : me.profile.team,
                 "backup": me.profile.backup.map { visit.name($0) },
                 "manager": me.profile.manager.map { visit.name($0) },
                 "timeOff": TimeOffView.view(of: me, visit), "offPath": "/profile/time-off",
+                "hasTimeOff": me.timeOff.contains { $0.to > visit.now },
                 "zone": visit.reader.zone.name,
                 "sessions": sessions.map { session -> View in
                     [
@@ -119,8 +120,9 @@ enum ProfilePages {
         var preferences = visit.preferences
         let zone = visit.form.text("zone")
         if let zone, (try? LocalZone(zone)) == nil {
-            throw Refusal.unknown(
-                "time zone", zone, field: "zone", known: TimeZone.knownTimeZoneIdentifiers)
+            throw Refusal.invalid(
+                field: "zone",
+                "'\(zone)' is no time zone. Choose one of the list, such as Asia/Seoul.")
         }
         preferences.zone = zone
         preferences.theme = try visit.form.choice("theme") ?? .system

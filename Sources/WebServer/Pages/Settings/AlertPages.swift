@@ -166,7 +166,8 @@ enum AlertPages {
             "state": visit.words["settings-page.delivery-\(message.state.rawValue)"],
             "tone": tones[message.state] ?? "", "error": message.lastError,
             "next": message.state == .waiting ? message.nextAt.map { visit.reader.ago($0) } : nil,
-            "count": attempts.count, "hasAttempts": !attempts.isEmpty,
+            "tries": visit.words.counted("settings-page.attempts", attempts.count),
+            "hasAttempts": !attempts.isEmpty,
             "attempts": attempts.map { attempt -> View in
                 [
                     "at": visit.reader.time(attempt.at), "status": attempt.status,

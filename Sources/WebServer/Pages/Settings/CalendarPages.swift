@@ -50,8 +50,11 @@ enum CalendarPages {
         return [
             "name": name, "isHome": name == visit.playbook.homeCalendar, "zone": calendar.zone,
             "hours": sheet.text(of: calendar.hours), "strip": strip(calendar, year, today, visit),
-            "year": year, "users": users.map(\.profile.name).joined(separator: ", "),
-            "count": visit.words.counted("playbook-page.holidays", holidays.count),
+            "year": year,
+            "users": users.isEmpty
+                ? nil : users.map(\.profile.name).joined(separator: ", "),
+            "count": visit.words.counted(
+                "playbook-page.holidays", holidays.filter { $0.parts.year == year }.count),
             "years": Set(holidays.map(\.parts.year)).sorted().map { year -> View in
                 [
                     "year": year,

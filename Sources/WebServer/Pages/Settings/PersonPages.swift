@@ -43,6 +43,7 @@ enum PersonPages {
                 "seen": facts.seen.map { visit.reader.ago($0) },
                 "timeOff": TimeOffView.view(of: member, visit),
                 "offPath": "/settings/people/\(member.id)/time-off",
+                "hasTimeOff": member.timeOff.contains { $0.to > visit.now },
                 "zone": visit.reader.zone.name,
                 "mayLeave": member.isActive && !isSelf && !Appointing.isLastRevOps(member, visit),
                 "leaving": leaving(member, facts.worked, facts.sold, visit),

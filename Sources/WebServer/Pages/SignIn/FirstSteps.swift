@@ -29,7 +29,10 @@ enum FirstSteps {
     ) -> Response {
         let form = visit.form
         let keeps = !problems.isEmpty
-        let text = { (field: String, row: Int) in keeps ? form.text("\(field)-\(row)") : nil }
+        // Rows that were taken are not offered again.
+        let text = { (field: String, row: Int) in
+            problems[row] == nil ? nil : form.text("\(field)-\(row)")
+        }
         return visit.page(
             "set-up-people", area: "settings", title: visit.words["set-up.step-people"],
             [
