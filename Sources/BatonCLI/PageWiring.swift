@@ -1,4 +1,5 @@
 import BulkIntake
+import DelimitedText
 import Foundation
 import LeadEngine
 import LeadRules
@@ -32,8 +33,15 @@ enum PageWiring {
             try $0.activePlaybook(at: now).playbook
         }
         let bulk = BulkImport(engine: engine, actor: actor) { _ in }
-        let summary = try await bulk.leads(
-            file.path, map: ColumnMap(), defaultRegion: active.defaultRegion)
+        let summary: BulkImport.Summary
+        do {
+            summary = try await bulk.leads(
+                file.path, map: ColumnMap(), defaultRegion: active.defaultRegion)
+        } catch let problem as CSVFileError {
+            throw unreadable("\(problem)", file, name)
+        } catch let problem as BulkProblem {
+            throw unreadable("\(problem)", file, name)
+        }
         var imported = ImportedLeads()
         imported.new = summary.added
         imported.known = summary.joined + summary.repeated
@@ -42,5 +50,10 @@ enum PageWiring {
             imported.rejectedCSV = try Wiring.text(of: rejected)
         }
         return imported
+    }
+
+    /// Why a file cannot be read, under the name that its owner knows it by.
+    private static func unreadable(_ problem: String, _ file: URL, _ name: String) -> Refusal {
+        Refusal.invalid(field: "file", problem.replacing(file.path, with: name))
     }
 }

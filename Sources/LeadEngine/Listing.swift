@@ -96,6 +96,11 @@ package struct EventFilter: Hashable, Sendable {
     /// Stored names; a trailing `*` stands for any ending.
     package var names: [String] = []
     package var lead: LeadID?
+    package var actor: Actor?
+    /// Not before this moment.
+    package var from: Instant?
+    /// Before this moment.
+    package var to: Instant?
     package init() {}
 }
 

@@ -125,6 +125,11 @@ extension SQLTransaction {
     package func events(_ filter: EventFilter, _ page: Page) throws -> [Recorded] {
         var conditions = Conditions()
         if let lead = filter.lead { conditions.add("lead_id = ?", .integer(lead.number)) }
+        if let actor = filter.actor { conditions.add("actor = ?", .text(actor.description)) }
+        // So that the index of what people did, which is a small part of the journal, can be used.
+        if case .member? = filter.actor { conditions.add("actor LIKE 'M%'") }
+        if let from = filter.from { conditions.add("at >= ?", .time(from)) }
+        if let to = filter.to { conditions.add("at < ?", .time(to)) }
         let exact = filter.names.filter { !$0.hasSuffix("*") }
         let prefixes = filter.names.filter { $0.hasSuffix("*") }.map { String($0.dropLast()) }
         if !filter.names.isEmpty {

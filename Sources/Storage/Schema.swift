@@ -204,5 +204,6 @@ package enum Schema {
         CREATE INDEX events_verification ON events (id) \
         WHERE name = 'lead.verification-changed'
         """,
+        "CREATE INDEX events_people ON events (actor, id) WHERE actor LIKE 'M%'",
     ]
 }

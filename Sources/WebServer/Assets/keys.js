@@ -28,7 +28,7 @@ function walk(step) {
 /** After a change the same row stays selected; if it is gone, the one that took its place is next in hand. */
 function reselect() {
   if (selected() || last.index < 0) return;
-  const same = last.id && document.getElementById(last.id);
+  const same = last.id ? document.getElementById(last.id) : null;
   const all = rows();
   const row = same?.matches("[data-row]") ? same : all[Math.min(last.index, all.length - 1)];
   const adrift = !document.activeElement || document.activeElement === document.body;

@@ -67,6 +67,11 @@ struct Guest: Sendable {
         }
     }
 
+    /// This server as the browser knows it: `https://baton.example.com`.
+    var origin: String {
+        "\(isSecure ? "https" : "http")://\(request.head.authority ?? "localhost")"
+    }
+
     /// The sign-in page, which leads back here; for the script just 401.
     func askToSignIn() -> Response {
         guard !isPartial else { return Response(status: .unauthorized) }

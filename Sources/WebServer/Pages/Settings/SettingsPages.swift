@@ -1,3 +1,6 @@
+/// `/settings/…` beyond the people.
 enum SettingsPages {
-    static let table: [PageRoute] = []
+    static let table =
+        RolePages.table + CalendarPages.table + KeyPages.table + AlertPages.table + AuditPages.table
+        + FirstSteps.table
 }

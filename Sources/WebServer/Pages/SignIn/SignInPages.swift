@@ -84,8 +84,8 @@ enum SignInPages {
 
 extension Guest {
     /// Signed in: the cookie, and on to where they wanted to go.
-    func welcome(_ session: Session, _ secret: String) -> Response {
-        let next = form.raw("next") ?? ""
+    func welcome(_ session: Session, _ secret: String, to path: String? = nil) -> Response {
+        let next = path ?? form.raw("next") ?? ""
         let isOurs =
             next.hasPrefix("/") && !next.hasPrefix("//") && !next.contains("\\")
             && !next.contains { $0.isNewline }
