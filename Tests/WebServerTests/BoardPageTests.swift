@@ -9,7 +9,7 @@ import Testing
         try await TestServer.run { server in
             let boss = try await server.visitor(.manager, "Boss")
             let ann = try await server.visitor(.sdr, "Ann", manager: boss.member)
-            let leads = [try await server.lead("Kim"), try await server.lead("Lee")]
+            let leads = [try await server.person("Kim"), try await server.person("Lee")]
             let bea = try await server.visitor(.sdr, "Bea", manager: boss.member)
             let fields = leads.map { ("lead", "\($0)") }
             let moved = try await boss.post(
@@ -27,7 +27,7 @@ import Testing
         try await TestServer.run { server in
             let boss = try await server.visitor(.manager, "Boss")
             let ann = try await server.visitor(.sdr, "Ann", manager: boss.member)
-            let lead = try await server.lead("Kim")
+            let lead = try await server.person("Kim")
             let other = try await server.visitor(.manager, "Other")
             let mate = try await server.visitor(.sdr, "Mate", manager: other.member)
             let fields = [("lead", "\(lead)"), ("member", "\(mate.member)")]
@@ -43,7 +43,7 @@ import Testing
         try await TestServer.run { server in
             let boss = try await server.visitor(.manager, "Boss")
             _ = try await server.visitor(.sdr, "Ann", manager: boss.member)
-            let lead = try await server.lead("Kim", phone: "+821012345678")
+            let lead = try await server.person("Kim", phone: "+821012345678")
             let other = try await server.visitor(.manager, "Other")
             #expect(try await boss.get("/board").body.contains("/leads/\(lead)\""))
             #expect(try await other.get("/board").body.contains("/leads/\(lead)\"") == false)
@@ -54,7 +54,7 @@ import Testing
         try await TestServer.run { server in
             let boss = try await server.visitor(.manager, "Boss")
             _ = try await server.visitor(.sdr, "Ann", manager: boss.member)
-            let lead = try await server.lead("Kim")
+            let lead = try await server.person("Kim")
             let decided = try await boss.post(
                 "/verification/decisions",
                 [("lead", "\(lead)"), ("state", "fake"), ("reason", "no such person")])
@@ -74,7 +74,7 @@ import Testing
         try await TestServer.run { server in
             let boss = try await server.visitor(.manager, "Boss")
             _ = try await server.visitor(.sdr, "Ann", manager: boss.member)
-            let lead = try await server.lead("Kim")
+            let lead = try await server.person("Kim")
             let activity = try await server.engine.handle(
                 RecordActivity(
                     lead: lead, activity: Activity(kind: "page-visit", at: server.time.now())),
@@ -89,7 +89,8 @@ import Testing
 
 extension TestServer {
     /// A lead who asks for a demo.
-    func lead(_ name: String, phone: String? = nil, company: String? = nil) async throws -> LeadID {
+    func person(_ name: String, phone: String? = nil, company: String? = nil) async throws -> LeadID
+    {
         var raw = RawLead()
         raw.name = name
         raw.email = "\(name.lowercased())@example.co.kr"

@@ -1,3 +1,4 @@
+import HTTPTypes
 import LeadEngine
 import LeadRules
 import Testing
@@ -7,7 +8,7 @@ import Testing
     @Test func `lists, files and search hold what is in sight`() async throws {
         try await TestServer.run { server in
             let ann = try await server.visitor(.sdr, "Ann")
-            let mine = try await server.lead("Kim", company: "=HYPERLINK(1)")
+            let mine = try await server.person("Kim", company: "=HYPERLINK(1)")
             let bea = try await server.visitor(.sdr, "Bea")
             for path in ["/leads", "/leads.csv", "/search.json?q=kim", "/search?q=kim"] {
                 #expect(try await ann.get(path).body.contains("\(mine)"), "\(path)")
@@ -24,7 +25,7 @@ import Testing
         try await TestServer.run { server in
             let chief = try await server.visitor(.cro, "Chief")
             let ann = try await server.visitor(.sdr, "Ann")
-            let lead = try await server.lead("Kim")
+            let lead = try await server.person("Kim")
             let holding = [
                 "stage=new", "owner=\(ann.member)", "source=demo-request", "milestone=mql",
                 "from=2026-03-02&to=2026-03-02", "group=inbound", "sdr=\(ann.member)",
@@ -67,7 +68,7 @@ import Testing
     @Test func `search goes straight to an id, and knows people and pages`() async throws {
         try await TestServer.run { server in
             let ann = try await server.visitor(.sdr, "Ann")
-            let lead = try await server.lead("Kim", phone: "+821012345678")
+            let lead = try await server.person("Kim", phone: "+821012345678")
             #expect(try await ann.get("/search?q=L12").location == "/leads/L12")
             #expect(try await ann.get("/search?q=h3").location == "/handoffs/H3")
             #expect(try await ann.get("/search?q=A4").location == "/accounts/A4")

@@ -28,7 +28,7 @@ enum CustomerPages {
                 "isLate": (due + kickOffs).contains { $0.dueAt < visit.now },
                 "kickOffs": kickOffs.count,
                 "kinds": rules.map { rule -> View in
-                    ["title": visit.kindTitle(rule.id)]
+                    ["title": visit.title(ofHandoff: rule.id)]
                 },
                 "older": file.older.map { Int($0) },
             ])
@@ -68,7 +68,7 @@ struct CustomerRows {
             && ([customer.lead.owner, customer.lead.credits.ae].contains(visit.me.id)
                 || visit.may(.manage))
         return [
-            "title": visit.kindTitle(rule.id), "lead": customer.lead.id.description,
+            "title": visit.title(ofHandoff: rule.id), "lead": customer.lead.id.description,
             "kind": rule.id, "handoff": handoff?.id.description,
             "state": handoff.map { visit.words["handoff-state.\($0.state.rawValue)"] },
             "tone": handoff.map { HandoffTone.of($0.state) },

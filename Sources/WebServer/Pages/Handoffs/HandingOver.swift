@@ -120,15 +120,15 @@ enum HandingOver {
         let refusal = draft.problems.isEmpty ? draft.refusal : nil
         return visit.page(
             "hand-over", area: "leads",
-            title: "\(visit.kindTitle(draft.rule.id)) · \(draft.file.lead.displayName)",
+            title: "\(visit.title(ofHandoff: draft.rule.id)) · \(draft.file.lead.displayName)",
             draft.standing.with([
                 "lead": draft.file.view, "record": form.view(), "errors": form.errors(),
                 "hasErrors": !draft.problems.isEmpty || refusal != nil,
                 "refusal": refusal.map { visit.told(visit.telling($0)) },
-                "kind": draft.rule.id, "kindTitle": visit.kindTitle(draft.rule.id),
+                "kind": draft.rule.id, "kindTitle": visit.title(ofHandoff: draft.rule.id),
                 "others": HandoffKinds.open(to: draft.file.lead, draft.file.handoffs, visit)
                     .filter { $0.id != draft.rule.id }.map { rule -> View in
-                        ["kind": rule.id, "title": visit.kindTitle(rule.id)]
+                        ["kind": rule.id, "title": visit.title(ofHandoff: rule.id)]
                     },
                 "packet": draft.packetView, "receivers": draft.receivers,
                 "agenda": HandoffDraft.agenda(visit.words), "promises": draft.promises,

@@ -20,7 +20,7 @@ enum HandoffPages {
         let panels = HandoffPanels(file: file, visit: visit, failed: failed)
         return visit.page(
             "handoff", area: visit.may(.receive) ? "inbox" : "leads",
-            title: "\(visit.kindTitle(file.handoff.kind)) · \(file.lead.displayName)",
+            title: "\(visit.title(ofHandoff: file.handoff.kind)) · \(file.lead.displayName)",
             [
                 "handoff": panels.head(), "clocks": panels.clocks(), "urgent": panels.urgent(),
                 "record": panels.record(),

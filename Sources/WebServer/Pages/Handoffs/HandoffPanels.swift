@@ -22,7 +22,7 @@ struct HandoffPanels {
             "name": file.lead.displayNameWithoutCompany,
             "company": file.lead.contact.company ?? file.account?.name,
             "contactTitle": file.lead.contact.title, "email": file.lead.contact.email,
-            "phone": file.lead.contact.phone, "kind": visit.kindTitle(handoff.kind),
+            "phone": file.lead.contact.phone, "kind": visit.title(ofHandoff: handoff.kind),
             "state": words["handoff-state.\(handoff.state.rawValue)"],
             "tone": HandoffTone.of(handoff.state),
             "giver": visit.member(handoff.giver).map { Views.person($0) },

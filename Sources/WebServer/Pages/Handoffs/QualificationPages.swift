@@ -61,7 +61,7 @@ enum QualificationPages {
                 "refusal": problems.isEmpty ? refusal.map { visit.telling($0) } : nil,
                 "met": met, "of": required.count,
                 "kinds": kinds.map { rule -> View in
-                    ["kind": rule.id, "title": visit.kindTitle(rule.id)]
+                    ["kind": rule.id, "title": visit.title(ofHandoff: rule.id)]
                 },
             ], status: status)
     }

@@ -60,7 +60,7 @@ struct RecordForm {
         case .segment:
             [
                 "options": Views.options(
-                    visit.playbook.segments.map { ($0.id, visit.segmentTitle($0.id)) },
+                    visit.playbook.segments.map { ($0.id, visit.title(ofSegment: $0.id)) },
                     chosen: fields["segment"])
             ]
         case .impact:

@@ -32,7 +32,7 @@ struct InboxCards {
             "id": handoff.id.description, "lead": handoff.lead.description,
             "name": lead?.displayNameWithoutCompany ?? handoff.lead.description,
             "company": lead?.contact.company ?? file.accounts[handoff.lead]?.name,
-            "title": lead?.contact.title, "kind": visit.kindTitle(handoff.kind),
+            "title": lead?.contact.title, "kind": visit.title(ofHandoff: handoff.kind),
             "giver": handoff.giver.map { visit.name($0) },
             "receiver": visit.name(handoff.receiver),
             "opened": visit.reader.ago(handoff.openedAt),
@@ -45,8 +45,7 @@ struct InboxCards {
     /// What became of a handoff that was given away.
     func given(_ handoff: Handoff) -> View {
         let rejection = handoff.rejection
-        let rule = file.playbooks[handoff.playbook]?.handoff(handoff.kind)?
-            .rejections.first { $0.id == rejection?.reason }
+        let rule = file.playbooks[handoff.playbook]?.handoff(handoff.kind)
         let mayDispute =
             handoff.state == .rejected && !handoff.automatic
             && handoff.dispute == nil

@@ -26,7 +26,7 @@ extension LeadPanels {
                 chosen: nil),
             "mayHandOver": mayWork && isOwners && !kinds.isEmpty,
             "kinds": kinds.map { rule -> View in
-                ["id": rule.id, "title": visit.kindTitle(rule.id)]
+                ["id": rule.id, "title": visit.title(ofHandoff: rule.id)]
             },
             "mayClose": mayWork && isOwners && lead.stage == .converted,
             "currency": visit.playbook.bant.currency,

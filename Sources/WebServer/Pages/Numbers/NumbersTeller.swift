@@ -50,13 +50,17 @@ struct NumbersTeller: Sendable {
 /// Names.
 extension NumbersTeller {
     func source(_ id: String) -> String {
-        words["source.\(id)", ifAny: playbook.sourceTitle(id)]
+        shown(playbook.source(id)?.title, id)
     }
 
     func segment(_ id: String?) -> String {
         guard let id else { return words["layout.none"] }
-        let title = playbook.segment(id)?.title ?? ""
-        return title.isEmpty ? id : title
+        return shown(playbook.segment(id)?.title, id)
+    }
+
+    private func shown(_ title: String?, _ id: String) -> String {
+        guard let title, !title.isEmpty else { return id }
+        return words.translated(title)
     }
 
     /// What a row of a report is called here; its own title is for readers of the API.

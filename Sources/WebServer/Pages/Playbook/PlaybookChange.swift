@@ -1,3 +1,5 @@
+import Foundation
+
 /// A line of what differs between two playbooks, in the reader's language.
 ///
 /// The lines name the parts of the file in English: `clock 'decision': time 1d -> 2d`.

@@ -135,7 +135,7 @@ enum ProfilePages {
         let form = visit.form
         let words = visit.words
         do {
-            try visit.workspace.guesses.take(visit.guest.address)
+            try visit.workspace.guesses.take(visit.guest.address, at: visit.now)
         } catch let problem as Problem {
             let seconds = problem.headers[.retryAfter] ?? "60"
             let text = words("sign-in.too-many", ["seconds": seconds])

@@ -51,7 +51,7 @@ enum KeyPages {
         [
             "id": token.id, "name": token.name, "scopes": token.scopes.joined(separator: ", "),
             "member": token.member.map { visit.name($0) },
-            "source": token.source.map { visit.playbook.sourceTitle($0) },
+            "source": token.source.map { visit.title(ofSource: $0) },
             "created": visit.reader.time(token.createdAt),
             "revoked": token.revokedAt.map { visit.reader.time($0) },
         ]
