@@ -6,7 +6,7 @@ import Testing
 @testable import WebServer
 
 /// Every route for every role, against the one table.
-@Suite struct `Roles and rights` {
+@Suite(.serialized) struct `Roles and rights` {
     private static func path(_ route: String) -> String {
         route.replacing(/\{[a-z]+\}/, with: "0")
     }

@@ -5,7 +5,7 @@ import LeadRules
 import Testing
 import WebServer
 
-@Suite struct `Signing in` {
+@Suite(.serialized) struct `Signing in` {
     /// Somebody with a password.
     private func member(on server: TestServer) async throws -> MemberID {
         let profile = MemberProfile(name: "Kim", email: "kim@example.com", role: .sdr)

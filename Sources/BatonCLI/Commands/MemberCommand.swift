@@ -5,7 +5,7 @@ import LeadRules
 struct MemberCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "member", abstract: "The people who work with leads.",
-        subcommands: [Add.self, List.self, Disable.self])
+        subcommands: [Add.self, List.self, Password.self, Disable.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Adds somebody to the team.")
@@ -54,6 +54,27 @@ struct MemberCommand: AsyncParsableCommand {
                         + "\(member.profile.role.rawValue)  \(member.profile.team)  "
                         + "load \(member.load)\(left)")
             }
+        }
+    }
+
+    struct Password: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Sets somebody's password, and ends the sessions they have.",
+            discussion: "The password is the first line of standard input.")
+        @Argument(help: "The member, by id or mail address.") var member: String
+        @OptionGroup var store: StoreOptions
+
+        func run() async throws {
+            let engine = try Wiring.engine(store)
+            defer { engine.close() }
+            let members = try await engine.store.read { try $0.members() }
+            let found = try Members.find(member, in: members)
+            Exit.say("The new password of \(found.profile.name):")
+            guard let password = readLine(strippingNewline: true), !password.isEmpty else {
+                throw Failure("There was no password to read; nothing was changed.")
+            }
+            try await engine.setPassword(password, of: found.id, by: .system)
+            Exit.say("\(found.profile.email) can sign in with it now.")
         }
     }
 

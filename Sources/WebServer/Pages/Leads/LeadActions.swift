@@ -70,7 +70,7 @@ enum LeadActions {
                     ["to": before?.rawValue ?? "", "reason": visit.words["undo.reason"]]) : nil
             return Said(
                 .good,
-                visit.words("stage-moved", ["stage": visit.words["stage.\(stage.rawValue)"]]),
+                visit.words("moved.stage", ["stage": visit.words["stage.\(stage.rawValue)"]]),
                 undo: undo)
         }
     }
