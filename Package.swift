@@ -54,6 +54,8 @@ let package = Package(
                 "LeadRules", "LeadEngine", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
+        .systemLibrary(name: "CPostgres"),
+        library("StoragePostgres", ["LeadEngine", "Storage", "CPostgres"]),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
         .target(
             name: "ContactParsing", dependencies: ["CPhoneNumber"],
@@ -105,12 +107,19 @@ let package = Package(
                 .embedInCode("enterprise-outbound.yaml"),
             ]),
         library("Demo", ["LeadRules", "LeadEngine", "Intake"]),
+        library(
+            "Simulation",
+            [
+                "Demo", "LeadRules", "LeadEngine", "Storage",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .executableTarget(
             name: "baton",
             dependencies: [
-                "LeadRules", "LeadEngine", "Storage", "StorageSQLite", "PlaybookFile",
-                "DelimitedText", "Intake", "BulkIntake", "WebServer", "Connectors", "ReportPages",
-                "Demo", "ShippedPlaybooks",
+                "LeadRules", "LeadEngine", "Storage", "StorageSQLite", "StoragePostgres",
+                "PlaybookFile", "DelimitedText", "Intake", "BulkIntake", "WebServer", "Connectors",
+                "ReportPages",
+                "Demo", "Simulation", "ShippedPlaybooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -127,15 +136,21 @@ let package = Package(
             ],
             path: "Sources/Bench",
             swiftSettings: strict),
+        .target(
+            name: "TestStores",
+            dependencies: ["LeadEngine", "Storage", "StorageSQLite", "StoragePostgres"],
+            path: "Tests/TestStores", swiftSettings: strict),
         tests("LeadRulesTests", ["LeadRules"]),
         tests("ReportPagesTests", ["LeadRules", "ReportPages"]),
-        tests("StorageContractTests", ["LeadRules", "LeadEngine", "Storage", "StorageSQLite"]),
+        tests(
+            "StorageContractTests",
+            ["LeadRules", "LeadEngine", "Storage", "TestStores"]),
         tests("TidyTests", []),
         tests(
             "DemoTests",
             [
                 "Demo", "LeadRules", "LeadEngine", "PlaybookFile", "ShippedPlaybooks", "Storage",
-                "StorageSQLite",
+                "TestStores",
             ]),
         tests("ContactParsingTests", ["ContactParsing"]),
         tests("DelimitedTextTests", ["DelimitedText"]),
@@ -144,7 +159,7 @@ let package = Package(
         tests(
             "ConnectorsTests",
             [
-                "Connectors", "LeadRules", "LeadEngine", "Storage", "StorageSQLite",
+                "Connectors", "LeadRules", "LeadEngine", "Storage", "TestStores",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -153,7 +168,7 @@ let package = Package(
         tests(
             "WebServerTests",
             [
-                "WebServer", "LeadRules", "LeadEngine", "Intake", "Storage", "StorageSQLite",
+                "WebServer", "LeadRules", "LeadEngine", "Intake", "Storage", "TestStores",
                 "CZlib", .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -14,7 +14,7 @@ struct Baton: AsyncParsableCommand {
         subcommands: [
             Serve.self, PlaybookCommand.self, Import.self, Export.self, Due.self, Explain.self,
             Report.self, Verify.self, MemberCommand.self, TokenCommand.self, Backup.self,
-            Restore.self,
+            Restore.self, Migrate.self, Simulate.self,
         ])
 
     static func main() async {

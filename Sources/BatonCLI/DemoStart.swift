@@ -22,11 +22,8 @@ enum DemoStart {
     /// - Returns: how people get in.
     /// - Throws: `Failure` when the workspace is in use already.
     static func fill(_ options: StoreOptions) async throws -> Keys {
-        let path = try options.path()
-        guard !FileManager.default.fileExists(atPath: path) else {
-            throw Failure(
-                "The demo needs a fresh workspace; \(path) exists. Name another with --data.")
-        }
+        let place = try options.place()
+        try await Wiring.refuseExisting(place)
         // Made in memory and copied in one go: thousands of small commits would take minutes.
         let memory = try SQLiteStore(inMemory: Wiring.shelf())
         let time = SetTime(SystemTime().now())
@@ -40,8 +37,7 @@ enum DemoStart {
             digest: Wiring.digest(text)
         ) { progress.show($0, "\(time.now().rfc3339)") }
         let keys = try await signIns(engine)
-        try Wiring.makeFolder(of: path)
-        try Wiring.place(memory, at: path)
+        try await Wiring.settle(memory, at: place)
         progress.finish("done")
         return keys
     }

@@ -2,9 +2,9 @@ import ArgumentParser
 import BulkIntake
 import DelimitedText
 import Foundation
+import LeadEngine
 import LeadRules
 import PlaybookFile
-import StorageSQLite
 
 /// Exit codes: 0 done, 1 the work failed, 2 wrong use, 65 bad input data.
 enum Exit {

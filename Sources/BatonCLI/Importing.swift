@@ -14,16 +14,17 @@ struct Importing {
     }
 
     func run(_ body: (BulkImport, String) async throws -> BulkImport.Summary) async throws {
-        let store = try Wiring.existingStore(options.store)
-        guard options.dryRun else { return try await run(body, in: store) }
+        guard options.dryRun else {
+            return try await run(body, in: Wiring.existingStore(options.store))
+        }
         let copy = Wiring.scratchPath("dry-run")
         defer { Wiring.removeStore(at: copy) }
-        try store.backup(to: copy) { _ in }
+        try await Wiring.snapshot(of: options.store, at: copy)
         try await run(body, in: try SQLiteStore(path: copy, playbooks: Wiring.shelf()))
     }
 
     private func run(
-        _ body: (BulkImport, String) async throws -> BulkImport.Summary, in store: SQLiteStore
+        _ body: (BulkImport, String) async throws -> BulkImport.Summary, in store: any Store
     ) async throws {
         let engine = try Engine(store: store, time: SystemTime())
         defer { engine.close() }

@@ -2,13 +2,13 @@ import Foundation
 import Synchronization
 
 /// Shows how far long work is: a bar on a terminal, a plain line now and then elsewhere.
-final class Progress {
+final class Progress: Sendable {
     private static let isTerminal = isatty(STDERR_FILENO) == 1
     /// Whether a bar stands on the terminal's last line.
     private static let isLineOpen = Atomic(false)
 
     private let title: String
-    private var shownAt = ContinuousClock.now
+    private let shownAt = Mutex(ContinuousClock.now)
 
     init(_ title: String) { self.title = title }
 
@@ -17,9 +17,12 @@ final class Progress {
     ///   - detail: what has been done so far, in words.
     func show(_ done: Double?, _ detail: String) {
         let wait: Duration = Self.isTerminal ? .milliseconds(100) : .seconds(5)
-        guard shownAt.duration(to: .now) >= wait else { return }
-        shownAt = .now
-        write(done, detail)
+        let isDue = shownAt.withLock { shownAt in
+            guard shownAt.duration(to: .now) >= wait else { return false }
+            shownAt = .now
+            return true
+        }
+        if isDue { write(done, detail) }
     }
 
     func finish(_ detail: String) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import StoragePostgres
 
 /// Where the workspace is kept.
 struct StoreOptions: ParsableArguments {
@@ -13,34 +14,55 @@ struct StoreOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The database, instead of a folder: sqlite:PATH (environment: BATON_DATABASE).",
+            """
+            The database, instead of a folder: sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME \
+            (environment: BATON_DATABASE).
+            """,
             valueName: "url"))
     var database: String?
 
-    /// The path of the SQLite file. What the command line says goes before the environment.
-    func path() throws -> String {
+    /// Where the workspace is. What the command line says goes before the environment.
+    func place() throws -> StorePlace {
         let environment = ProcessInfo.processInfo.environment
         switch (database, data) {
         case (_?, _?): throw WrongUse("Give --data or --database, not both.")
-        case (let url?, nil): return try Self.file(of: url)
-        case (nil, let folder?): return Self.file(in: folder)
+        case (let url?, nil): return try StorePlace(url: url)
+        case (nil, let folder?): return StorePlace(folder: folder)
         case (nil, nil):
-            if let url = environment["BATON_DATABASE"] { return try Self.file(of: url) }
-            return Self.file(in: environment["BATON_DATA"] ?? "./baton-data")
+            if let url = environment["BATON_DATABASE"] { return try StorePlace(url: url) }
+            return StorePlace(folder: environment["BATON_DATA"] ?? "./baton-data")
+        }
+    }
+}
+
+/// A place for a workspace.
+enum StorePlace: Sendable {
+    /// The path of a SQLite file.
+    case sqlite(String)
+    case postgres(PostgresAddress)
+
+    init(folder: String) {
+        self = .sqlite((folder.hasSuffix("/") ? folder : folder + "/") + "baton.sqlite")
+    }
+
+    /// - Throws: `WrongUse` for another kind of URL, `StoreProblem` for one that cannot be read.
+    init(url: String) throws {
+        if url.hasPrefix("sqlite:"), url != "sqlite:" {
+            self = .sqlite(String(url.dropFirst(7)))
+        } else if url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") {
+            self = .postgres(try PostgresAddress(url))
+        } else {
+            throw WrongUse(
+                "'\(url.prefix { $0 != "@" })' is no database URL. Write it as sqlite:PATH or "
+                    + "postgres://USER:PASSWORD@HOST:5432/DATABASE.")
         }
     }
 
-    private static func file(in folder: String) -> String {
-        (folder.hasSuffix("/") ? folder : folder + "/") + "baton.sqlite"
-    }
-
-    private static func file(of url: String) throws -> String {
-        if url.hasPrefix("sqlite:"), url != "sqlite:" { return String(url.dropFirst(7)) }
-        guard url.contains(":"), !url.hasPrefix("sqlite:") else {
-            throw WrongUse("'\(url)' is no database URL. Write it as sqlite:PATH.")
+    /// As messages name it; without any password.
+    var name: String {
+        switch self {
+        case .sqlite(let path): path
+        case .postgres(let address): address.place
         }
-        throw Failure(
-            "This Baton keeps its data in SQLite; '\(url.prefix { $0 != ":" }):' is not supported. "
-                + "Use sqlite:PATH.")
     }
 }

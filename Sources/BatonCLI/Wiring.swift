@@ -4,6 +4,7 @@ import LeadEngine
 import LeadRules
 import PlaybookFile
 import Storage
+import StoragePostgres
 import StorageSQLite
 
 /// Builds the parts from the options; the same way for every command.
@@ -11,10 +12,18 @@ enum Wiring {
     static func shelf() -> PlaybookShelf { PlaybookShelf { try PlaybookFile.read($0) } }
 
     /// Opens the store, making its folder when it is new.
-    static func store(_ options: StoreOptions) throws -> SQLiteStore {
-        let path = try options.path()
-        try makeFolder(of: path)
-        return try SQLiteStore(path: path, playbooks: shelf())
+    static func store(_ options: StoreOptions) throws -> any Store {
+        try store(at: options.place())
+    }
+
+    static func store(at place: StorePlace) throws -> any Store {
+        switch place {
+        case .sqlite(let path):
+            try makeFolder(of: path)
+            return try SQLiteStore(path: path, playbooks: shelf())
+        case .postgres(let address):
+            return try PostgresStore(address, playbooks: shelf())
+        }
     }
 
     static func makeFolder(of path: String) throws {
@@ -34,20 +43,55 @@ enum Wiring {
     static func fresh<T>(_ options: StoreOptions, _ body: (SQLiteStore) async throws -> T)
         async throws -> T
     {
-        let path = try options.path()
-        guard !FileManager.default.fileExists(atPath: path) else {
-            throw Failure(
-                "This needs a fresh workspace, and there is one at \(path) already. "
-                    + "Name another place with --data.")
-        }
-        try makeFolder(of: path)
-        let making = path + ".new"
-        removeStore(at: making)
+        let place = try options.place()
+        try await refuseExisting(place)
+        let making = scratchPath("new")
         defer { removeStore(at: making) }
         let store = try SQLiteStore(path: making, playbooks: shelf())
         let result = try await body(store)
-        try place(store, at: path)
+        try await settle(store, at: place)
         return result
+    }
+
+    /// - Throws: `Failure` when a place holds a workspace already.
+    static func refuseExisting(_ place: StorePlace) async throws {
+        let exists =
+            switch place {
+            case .sqlite(let path): FileManager.default.fileExists(atPath: path)
+            case .postgres:
+                try await store(at: place).read {
+                    try !$0.playbookVersions().isEmpty || $0.lastEvent() != nil
+                }
+            }
+        guard exists else { return }
+        throw Failure(
+            "This needs a fresh workspace, and there is one at \(place.name) already. "
+                + "Name another place with --data or --database.")
+    }
+
+    /// Makes a store the workspace of a place, where it appears as a whole or not at all.
+    static func settle(_ store: SQLiteStore, at place: StorePlace) async throws {
+        switch place {
+        case .sqlite(let path):
+            try makeFolder(of: path)
+            try Wiring.place(store, at: path)
+        case .postgres: try await WorkspaceCopy(from: store, to: self.store(at: place)).run()
+        }
+    }
+
+    /// Copies the workspace, as it is at one moment, into a SQLite file.
+    static func snapshot(
+        of options: StoreOptions, at path: String,
+        progress: @escaping @Sendable (Double?, String) -> Void = { _, _ in }
+    ) async throws {
+        switch try existingStore(options) {
+        case let file as SQLiteStore:
+            try file.backup(to: path) { progress($0, "\(Int($0 * 100))%") }
+        case let other:
+            let copy = try SQLiteStore(path: path, playbooks: shelf())
+            try await WorkspaceCopy(from: other, to: copy).run { progress(nil, "\($0) \($1)") }
+            try copy.close()
+        }
     }
 
     /// Copies a store to a path, where it appears as a whole or not at all.
@@ -75,14 +119,17 @@ enum Wiring {
     }
 
     /// Opens a store that must be there already.
-    static func existingStore(_ options: StoreOptions) throws -> SQLiteStore {
-        let path = try options.path()
-        guard FileManager.default.fileExists(atPath: path) else {
+    static func existingStore(_ options: StoreOptions) throws -> any Store {
+        try existingStore(at: options.place())
+    }
+
+    static func existingStore(at place: StorePlace) throws -> any Store {
+        if case .sqlite(let path) = place, !FileManager.default.fileExists(atPath: path) {
             throw Failure(
                 "There is no workspace at \(path). Name it with --data or --database, or start one: "
                     + "baton playbook activate FILE.")
         }
-        return try SQLiteStore(path: path, playbooks: shelf())
+        return try store(at: place)
     }
 
     static func engine(_ options: StoreOptions, time: any TimeSource = SystemTime()) throws

@@ -31,7 +31,7 @@ extension DemoWorkspace {
     private mutating func capture(_ number: Int) async throws {
         let company = chance.pick(Companies.all)
         var raw = Companies.person(at: company, number: number, &chance)
-        let isRush = number >= Self.leads
+        let isRush = number >= leads
         raw.source =
             isRush
             ? "demo-request"

@@ -24,9 +24,11 @@ struct Agenda {
     struct Entry {
         var at: Instant
         var what: What
+        fileprivate var number = 0
     }
 
     private var entries: [Entry] = []
+    private var added = 0
 
     /// Keeps the entries in order; those of one moment in the order in which they were added.
     mutating func add(_ at: Instant, _ what: What) {
@@ -36,11 +38,14 @@ struct Agenda {
             let middle = (low + high) / 2
             if entries[middle].at <= at { low = middle + 1 } else { high = middle }
         }
-        entries.insert(Entry(at: at, what: what), at: low)
+        added += 1
+        entries.insert(Entry(at: at, what: what, number: added), at: low)
     }
 
-    mutating func takeFirst(before end: Instant) -> Entry? {
-        guard let first = entries.first, first.at < end else { return nil }
-        return entries.removeFirst()
+    var first: Entry? { entries.first }
+
+    mutating func remove(_ entry: Entry) {
+        guard let place = entries.firstIndex(where: { $0.number == entry.number }) else { return }
+        entries.remove(at: place)
     }
 }

@@ -1,8 +1,8 @@
 /// Repeatable chance: the same seed gives the same numbers (SplitMix64).
-struct Chance {
+package struct Chance {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { state = seed }
 
     mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
@@ -13,13 +13,13 @@ struct Chance {
     }
 
     /// A number from 0 up to, not including, 1.
-    mutating func fraction() -> Double { Double(next() >> 11) / Double(1 << 53) }
+    package mutating func fraction() -> Double { Double(next() >> 11) / Double(1 << 53) }
 
-    mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
+    package mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
 
-    mutating func happens(_ probability: Double) -> Bool { fraction() < probability }
+    package mutating func happens(_ probability: Double) -> Bool { fraction() < probability }
 
-    mutating func pick<T>(_ choices: [T]) -> T { choices[below(choices.count)] }
+    package mutating func pick<T>(_ choices: [T]) -> T { choices[below(choices.count)] }
 
     /// One of the choices, by its weight.
     mutating func pick<T>(weighted choices: [(T, Double)]) -> T {

@@ -4,9 +4,12 @@ package import LeadRules
 /// A believable team and four weeks of its leads, made from a seed through the engine itself: every
 /// row comes from commands, decided at their times by the rules.
 package struct DemoWorkspace {
-    let engine: Engine
+    package var engine: Engine
     let time: SetTime
     var chance: Chance
+    /// How many leads come in, and in how many days.
+    let leads: Int
+    let days: Int
     var team = Team()
     var agenda = Agenda()
     /// How much of the journal has been reacted to.
@@ -14,15 +17,15 @@ package struct DemoWorkspace {
     /// Handoffs that are left for the visitor of the demo to decide on.
     var leftOpen: Set<HandoffID> = []
 
-    package init(engine: Engine, time: SetTime, seed: UInt64 = 2026) {
+    package init(
+        engine: Engine, time: SetTime, seed: UInt64 = 2026, leads: Int = 340, days: Int = 28
+    ) {
         self.engine = engine
         self.time = time
+        self.leads = leads
+        self.days = days
         chance = Chance(seed: seed)
     }
-
-    /// How many leads come in during the four weeks.
-    static let leads = 340
-    static let days = 28
 
     /// Fills a fresh workspace up to a moment.
     ///
@@ -33,22 +36,37 @@ package struct DemoWorkspace {
         until now: Instant, playbook: String, name: String, digest: String,
         progress: (Double) -> Void
     ) async throws {
-        let start = now - .days(Int64(Self.days))
+        let start = now - .days(Int64(days))
         time.set(start)
         _ = try await engine.activate(playbook, name: name, digest: digest, by: .system)
-        team = try await Team.join(engine)
+        try await begin(from: start, until: now)
+        while let at = nextAt, at < now {
+            try await step()
+            progress(
+                Double(at.milliseconds - start.milliseconds)
+                    / Double(now.milliseconds - start.milliseconds))
+        }
+        try await DueClocks(engine: engine).play(time, to: now)
+    }
+
+    /// Lets everybody join, and plans what comes by itself.
+    package mutating func begin(from start: Instant, until now: Instant) async throws {
+        if team.byEmail.isEmpty { team = try await Team.join(engine) }
         try await planAbsences(from: start, until: now)
         planLeads(from: start, until: now)
-        let clocks = DueClocks(engine: engine)
-        while let next = agenda.takeFirst(before: now) {
-            try await clocks.play(time, to: next.at)
-            try await react()
-            try await carryOut(next.what)
-            try await react()
-            let passed = Double(next.at.milliseconds - start.milliseconds)
-            progress(passed / Double(now.milliseconds - start.milliseconds))
-        }
-        try await clocks.play(time, to: now)
+    }
+
+    /// When the next thing happens.
+    package var nextAt: Instant? { agenda.first?.at }
+
+    /// Plays time forward to the next thing, and does it. When that fails, it is still the next.
+    package mutating func step() async throws {
+        guard let next = agenda.first else { return }
+        try await DueClocks(engine: engine).play(time, to: next.at)
+        try await react()
+        try await carryOut(next.what)
+        agenda.remove(next)
+        try await react()
     }
 
     private mutating func planAbsences(from start: Instant, until now: Instant) async throws {
@@ -67,15 +85,15 @@ package struct DemoWorkspace {
 
     /// Leads come in by day more than by night, and more each week.
     private mutating func planLeads(from start: Instant, until now: Instant) {
-        for number in 0..<Self.leads {
+        for number in 0..<leads {
             let share = chance.fraction().squareRoot()
-            let day = Int64(share * Double(Self.days))
+            let day = Int64(share * Double(days))
             let hour = chance.happens(0.8) ? Int64(chance.below(10)) : Int64(chance.below(24))
             let at = start + .days(day) + .hours(hour) + .minutes(Int64(chance.below(60)))
             if at < now { agenda.add(at, .capture(number)) }
         }
-        for number in 0..<400 {
-            let day = Int64(chance.below(Self.days))
+        for number in 0..<(leads * 20 / 17) {
+            let day = Int64(chance.below(days))
             let at = start + .days(day) + .minutes(Int64(chance.below(1_440)))
             if at < now { agenda.add(at, .browse(number)) }
         }
@@ -90,7 +108,7 @@ package struct DemoWorkspace {
         }
         // A rush of demo requests shortly before now.
         for number in 0..<6 {
-            agenda.add(now - .minutes(Int64(6 + number * 17)), .capture(Self.leads + number))
+            agenda.add(now - .minutes(Int64(6 + number * 17)), .capture(leads + number))
         }
     }
 }

@@ -7,7 +7,8 @@ package protocol Store: Sendable {
     /// The body is also told whether another process has written since this one last did.
     func write(_ body: (any Transaction, Bool) throws -> Void) throws
     /// Runs the body on a consistent, committed view.
-    func read<T: Sendable>(_ body: @Sendable (any Transaction) throws -> T) async throws -> T
+    func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws
+        -> T
 }
 
 /// Facts, and the writing of what was decided. Synchronous: nothing slow can hide inside.

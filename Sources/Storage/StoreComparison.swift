@@ -13,6 +13,17 @@ package enum ProjectedTable: String, CaseIterable, Sendable {
         }
     }
 
+    /// The key as it is bound.
+    func bound(_ key: String) -> SQLValue {
+        switch self {
+        case .seats, .visitors: .text(key)
+        default: Int64(key).map(SQLValue.integer) ?? .text(key)
+        }
+    }
+
+    /// Columns that hold fractions.
+    var fractions: Set<String> { ["amount", "score", "credit"] }
+
     var columns: [String] {
         switch self {
         case .leads:
@@ -36,24 +47,26 @@ package enum StoreComparison {
     /// The first row that differs, in words; nil when every table is the same.
     package static func firstDifference(_ a: any Store, _ b: any Store) async throws -> String? {
         for table in ProjectedTable.allCases {
-            var offset = 0
+            var last: String?
             while true {
-                let from = offset
-                let left = try await a.read { try rows($0, table, from: from) }
-                let right = try await b.read { try rows($0, table, from: from) }
+                let key = last
+                let left = try await a.read { try rows($0, table, after: key) }
+                let right = try await b.read { try rows($0, table, after: key) }
                 if let difference = difference(left, right, table) { return difference }
-                if left.isEmpty { break }
-                offset += left.count
+                guard let end = left.last else { break }
+                last = end[0]
             }
         }
         return nil
     }
 
-    private static func rows(_ transaction: any Transaction, _ table: ProjectedTable, from: Int)
+    private static func rows(
+        _ transaction: any Transaction, _ table: ProjectedTable, after key: String?
+    )
         throws -> [[String?]]
     {
         guard let reader = transaction as? any ProjectionReading else { return [] }
-        return try reader.rows(of: table, offset: from, limit: 2_000)
+        return try reader.rows(of: table, after: key, limit: 2_000)
     }
 
     private static func difference(
@@ -78,17 +91,25 @@ package enum StoreComparison {
 
 /// Reads projected tables as text.
 protocol ProjectionReading {
-    func rows(of table: ProjectedTable, offset: Int, limit: Int) throws -> [[String?]]
+    func rows(of table: ProjectedTable, after key: String?, limit: Int) throws -> [[String?]]
 }
 
 extension SQLTransaction: ProjectionReading {
-    func rows(of table: ProjectedTable, offset: Int, limit: Int) throws -> [[String?]] {
-        let columns = table.columns.map { "CAST(\($0) AS TEXT)" }.joined(separator: ", ")
+    func rows(of table: ProjectedTable, after key: String?, limit: Int) throws -> [[String?]] {
+        let columns = table.columns.joined(separator: ", ")
+        let start = key == nil ? "" : "WHERE \(table.key) > ?"
         return try connection.rows(
             """
-            SELECT CAST(\(table.key) AS TEXT), \(columns) FROM \(table.rawValue) \
-            ORDER BY \(table.key) LIMIT ? OFFSET ?
-            """, [.integer(Int64(limit)), .integer(Int64(offset))]
-        ) { row in (0...table.columns.count).map { row.text($0) } }
+            SELECT \(table.key), \(columns) FROM \(table.rawValue) \(start) \
+            ORDER BY \(table.key) LIMIT ?
+            """, (key.map { [table.bound($0)] } ?? []) + [.integer(Int64(limit))]
+        ) { row in
+            // Engines write fractions in different ways; they are compared as numbers.
+            [row.text(0)]
+                + table.columns.enumerated().map { index, name in
+                    table.fractions.contains(name)
+                        ? row.real(index + 1).map { "\($0)" } : row.text(index + 1)
+                }
+        }
     }
 }

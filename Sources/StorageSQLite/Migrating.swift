@@ -1,4 +1,5 @@
 import GRDB
+import LeadEngine
 import Storage
 
 /// Brings a file's schema up to date, each migration in a transaction of its own.

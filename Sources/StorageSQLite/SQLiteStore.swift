@@ -88,16 +88,13 @@ extension SQLiteStore {
         }
     }
 
-    package func read<T: Sendable>(_ body: @Sendable (any Transaction) throws -> T) async throws
-        -> T
+    package func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T)
+        async throws -> T
     {
-        try await withoutActuallyEscaping(body) { body in
-            try await database.read { [playbooks] db in
-                try body(
-                    SQLTransaction(
-                        connection: SQLiteConnection(db: db), json: RowJSON(),
-                        playbooks: playbooks))
-            }
+        try await database.read { [playbooks] db in
+            try body(
+                SQLTransaction(
+                    connection: SQLiteConnection(db: db), json: RowJSON(), playbooks: playbooks))
         }
     }
 

@@ -59,6 +59,11 @@ extension Problem {
         case is EngineClosed:
             self.init(
                 .serviceUnavailable, "shutting-down", "\(error)", headers: [.retryAfter: "2"])
+        case let problem as StoreProblem where problem.mayPass:
+            self.init(
+                .serviceUnavailable, "store-unavailable",
+                "The database does not take this now, and nothing was changed. Try again in a moment.",
+                headers: [.retryAfter: "5"])
         default:
             self.init(
                 .internalServerError, "internal",

@@ -2,7 +2,7 @@ import Connectors
 import LeadEngine
 import LeadRules
 import Storage
-import StorageSQLite
+import TestStores
 
 /// A workspace in memory with one AE and a playbook that asks for little.
 struct Workspace {
@@ -10,7 +10,7 @@ struct Workspace {
 
     let time: SetTime
     let engine: Engine
-    let store: SQLiteStore
+    let store: any Store
 
     init(at start: Instant = Instant(seconds: 1_772_442_000)) async throws {
         var source = SourceRule()
@@ -23,7 +23,7 @@ struct Workspace {
         playbook.intake.fallbackSource = "web"
         playbook.handoffs = [handoff]
         time = SetTime(start)
-        store = try SQLiteStore(inMemory: PlaybookShelf { [playbook] _ in playbook })
+        store = try TestStore.make(PlaybookShelf { [playbook] _ in playbook })
         engine = try Engine(store: store, time: time)
         _ = try await engine.activate("-", name: "test", digest: "-", by: .system)
         let member = MemberProfile(name: "Mina", email: "mina@example.com", role: .ae)

@@ -5,7 +5,7 @@ import LeadRules
 import PlaybookFile
 import ShippedPlaybooks
 import Storage
-import StorageSQLite
+import TestStores
 import Testing
 
 /// The demo is what people see first: it must show every situation, and be the same every time.
@@ -13,8 +13,8 @@ struct DemoTests {
     /// Monday noon in Seoul.
     static let now = Instant(rfc3339: "2026-11-23T03:00:00Z")!
 
-    static func filled(seed: UInt64 = 2026) async throws -> SQLiteStore {
-        let store = try SQLiteStore(inMemory: PlaybookShelf { try PlaybookFile.read($0) })
+    static func filled(seed: UInt64 = 2026) async throws -> any Store {
+        let store = try TestStore.make(PlaybookShelf { try PlaybookFile.read($0) })
         let time = SetTime(now)
         let engine = try Engine(store: store, time: time)
         defer { engine.close() }
@@ -63,7 +63,7 @@ struct DemoTests {
     @Test func `the tables of the demo are what its journal says`() async throws {
         let store = try await Self.workspace.value
         let shelf = PlaybookShelf { try PlaybookFile.read($0) }
-        let scratch = try SQLiteStore(inMemory: shelf)
+        let scratch = try TestStore.make(shelf)
         try await Refold(journal: store, scratch: scratch).run()
         #expect(try await StoreComparison.firstDifference(store, scratch) == nil)
     }
@@ -75,7 +75,7 @@ struct DemoTests {
         #expect(one == other)
     }
 
-    private static func journal(of store: SQLiteStore) async throws -> [String] {
+    private static func journal(of store: any Store) async throws -> [String] {
         try await store.read { transaction in
             try transaction.journal(after: nil, limit: 100_000).map { try EventJSON.text($0) }
         }

@@ -1,7 +1,7 @@
 import LeadEngine
 import LeadRules
 import Storage
-import StorageSQLite
+import TestStores
 
 /// A small team and ten days of its work, made by commands, in a store of its own.
 struct ReportHistory {
@@ -19,8 +19,13 @@ struct ReportHistory {
     init() async throws {
         let playbook = try Self.playbook()
         time = SetTime(moment("02T00:00"))
-        store = try SQLiteStore(inMemory: PlaybookShelf { _ in playbook })
+        store = try TestStore.make(PlaybookShelf { _ in playbook })
         engine = try Engine(store: store, time: time)
+        try await Self.makeTeam(in: engine)
+    }
+
+    /// Activates the playbook and adds the people.
+    static func makeTeam(in engine: Engine) async throws {
         _ = try await engine.activate("-", name: "Test", digest: "0", by: .system)
         for (name, role, team) in [
             ("Ana", Role.sdr, "north"), ("Ben", .sdr, "south"), ("Cho", .ae, "north"),
@@ -34,7 +39,7 @@ struct ReportHistory {
     }
 
     static func emptyStore() throws -> any Store {
-        try SQLiteStore(inMemory: PlaybookShelf { _ in Playbook() })
+        try TestStore.make(PlaybookShelf { _ in Playbook() })
     }
 
     /// Plays time forward to a moment of March 2026 (`02T00:40`), and carries out a command.
@@ -168,7 +173,7 @@ extension ReportHistory {
         return ChangeQualification(lead: LeadID(lead), record: record)
     }
 
-    private static func playbook() throws -> Playbook {
+    static func playbook() throws -> Playbook {
         var playbook = Playbook()
         playbook.homeCalendar = "home"
         playbook.calendars["home"] = try BusinessCalendar(zone: "UTC", hours: .roundTheClock)

@@ -6,7 +6,7 @@ import LeadEngine
 import LeadRules
 import Logging
 import Storage
-import StorageSQLite
+import TestStores
 import Testing
 import WebServer
 
@@ -28,9 +28,7 @@ struct TestServer: Sendable {
             path: "baton-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let store = try SQLiteStore(
-            path: folder.appending(path: "baton.sqlite").path,
-            playbooks: PlaybookShelf(read: read))
+        let store = try TestStore.make(PlaybookShelf(read: read), in: folder)
         let time = SetTime(Instant(rfc3339: "2026-03-02T09:00:00Z")!)
         let engine = try Engine(store: store, time: time)
         defer { engine.close() }

@@ -3,20 +3,27 @@ import Foundation
 import LeadEngine
 import StorageSQLite
 
-struct Backup: ParsableCommand {
+struct Backup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Copies the workspace to a file; consistent while serving.")
     @Argument(help: "The file to write; it must not exist.") var file: String
     @OptionGroup var store: StoreOptions
 
-    func run() throws {
+    func run() async throws {
         guard !FileManager.default.fileExists(atPath: file) else {
             throw Failure("The file \(file) exists already. Name another.")
         }
-        let kept = try Wiring.existingStore(store)
         let progress = Progress("Backup")
+        let part = file + ".part"
+        Wiring.removeStore(at: part)
+        defer { Wiring.removeStore(at: part) }
         do {
-            try Wiring.place(kept, at: file) { progress.show($0, "\(Int($0 * 100))%") }
+            try await Wiring.snapshot(of: store, at: part) { progress.show($0, $1) }
+            try FileManager.default.moveItem(atPath: part, toPath: file)
+        } catch let problem as StoreProblem {
+            throw problem
+        } catch let failure as Failure {
+            throw failure
         } catch {
             throw Failure(
                 "The backup cannot be written to \(file) (\(error)). Check that its folder exists, is "
@@ -33,22 +40,16 @@ struct Restore: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() async throws {
-        let path = try store.path()
-        guard !FileManager.default.fileExists(atPath: path) else {
-            throw Failure(
-                "There is a workspace at \(path) already. Move it away first, or name another place."
-            )
-        }
+        let place = try store.place()
+        try await Wiring.refuseExisting(place)
         guard FileManager.default.isReadableFile(atPath: file) else {
             throw Failure("The file \(file) cannot be read. Check its name and your rights.")
         }
-        try Wiring.makeFolder(of: path)
-        let copy = path + ".new"
-        Wiring.removeStore(at: copy)
+        let copy = Wiring.scratchPath("restore")
         defer { Wiring.removeStore(at: copy) }
         try FileManager.default.copyItem(atPath: file, toPath: copy)
-        try Wiring.place(try await sound(copy), at: path)
-        Exit.say("The workspace at \(path) is as it was when \(file) was written.")
+        try await Wiring.settle(try await sound(copy), at: place)
+        Exit.say("The workspace at \(place.name) is as it was when \(file) was written.")
     }
 
     /// - Throws: when the copy of the backup is no sound workspace.

@@ -22,14 +22,16 @@ struct Verify: AsyncParsableCommand {
             Wiring.removeStore(at: copied)
             Wiring.removeStore(at: folded)
         }
-        let original = try Wiring.existingStore(store)
-        let damage = try original.integrityProblems()
-        guard damage.isEmpty else {
-            throw Failure(
-                "The file is damaged: \(damage.joined(separator: "; ")). Restore a backup.")
+        if let file = try Wiring.existingStore(store) as? SQLiteStore {
+            let damage = try file.integrityProblems()
+            guard damage.isEmpty else {
+                throw Failure(
+                    "The file is damaged: \(damage.joined(separator: "; ")). Restore a backup.")
+            }
         }
         // Others may write meanwhile; the copy stands still.
-        try original.backup(to: copied) { _ in }
+        let copying = Progress("Copying")
+        try await Wiring.snapshot(of: store, at: copied) { copying.show($0, $1) }
         let copy = try SQLiteStore(path: copied, playbooks: Wiring.shelf())
         let scratch = try SQLiteStore(path: folded, playbooks: Wiring.shelf())
         let progress = Progress("Folding the journal")

@@ -75,7 +75,9 @@ struct Call: Sendable {
     }
 
     /// Looks something up.
-    func read<T: Sendable>(_ body: @Sendable (any Transaction) throws -> T) async throws -> T {
+    func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws
+        -> T
+    {
         try await engine.store.read(body)
     }
 }

@@ -69,7 +69,9 @@ struct Visit: Sendable {
         return visit
     }
 
-    func read<T: Sendable>(_ body: @Sendable (any Transaction) throws -> T) async throws -> T {
+    func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws
+        -> T
+    {
         try await engine.store.read(body)
     }
 

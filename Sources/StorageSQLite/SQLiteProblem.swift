@@ -1,18 +1,7 @@
 package import GRDB
+package import LeadEngine
 
-/// Why a workspace cannot be used, and what to do about it.
-package struct StoreProblem: Error, CustomStringConvertible {
-    package enum Kind: Sendable { case newer, damaged, readOnly, full, busy, missing, other }
-
-    package let kind: Kind
-    package let message: String
-    package var description: String { message }
-
-    package init(kind: Kind, message: String) {
-        self.kind = kind
-        self.message = message
-    }
-
+extension StoreProblem {
     package init(_ error: DatabaseError, path: String) {
         switch error.resultCode {
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:

@@ -1,0 +1,97 @@
+import LeadEngine
+import LeadRules
+import Storage
+
+/// What must hold at any moment, whatever happened before.
+struct Promises {
+    let engine: Engine
+    let at: Instant
+
+    /// - Throws: `BrokenPromise` that names the first lead, clock or row that breaks one.
+    func check() async throws {
+        // Whatever is due has been done by now, so that nothing waits in vain.
+        _ = try await DueClocks(engine: engine).run()
+        try await checkLeads()
+        try await checkClocks()
+        try await checkLoads()
+    }
+
+    /// No lead without an owner, a queue or a wake-up.
+    private func checkLeads() async throws {
+        try await eachPage { after in
+            let leads = try await engine.store.read {
+                try $0.leads(LeadFilter(), Page(after: after, limit: 500))
+            }
+            let members = try await engine.store.read { try $0.members() }
+            for lead in leads { try check(lead, members) }
+            return leads.last?.id.number
+        }
+    }
+
+    private func check(_ lead: Lead, _ members: [Member]) throws {
+        let owner = lead.owner.flatMap { id in members.first { $0.id == id } }
+        let isSafe: Bool
+        switch lead.stage {
+        case .new, .workingUntouched, .workingConnected: isSafe = owner?.isActive == true
+        case .held: isSafe = lead.heldIn != nil && lead.rest.wakeAt != nil
+        case .recycled: isSafe = lead.rest.wakeAt != nil
+        case .converted, .marketing, .archived: isSafe = true
+        }
+        guard isSafe else {
+            throw BrokenPromise(
+                "\(lead.id) is \(lead.stage.rawValue) without owner, queue or wake-up "
+                    + "(\(lead.stageReason))")
+        }
+    }
+
+    /// Every clock that is due has fired, and none has run out twice.
+    private func checkClocks() async throws {
+        let now = engine.time.now()
+        try await eachPage { after in
+            let clocks = try await engine.store.read {
+                try $0.clocks(ClockFilter(), Page(after: after, limit: 500))
+            }
+            for clock in clocks where clock.nextAt.map({ $0 <= now }) ?? false {
+                throw BrokenPromise("\(clock.id) was due and did not fire")
+            }
+            return clocks.last?.id.number
+        }
+        var filter = ClockFilter()
+        filter.breached = true
+        let breached = filter
+        let ranOut = try await engine.store.read { try $0.count(breached) }
+        var told = EventFilter()
+        told.names = ["clock.breached"]
+        let names = told
+        var events = 0
+        try await eachPage { after in
+            let page = try await engine.store.read {
+                try $0.events(names, Page(after: after, limit: 500))
+            }
+            events += page.count
+            return page.last?.id.number
+        }
+        guard events == ranOut else {
+            throw BrokenPromise("\(ranOut) clocks ran out, and the journal tells of \(events)")
+        }
+    }
+
+    /// What counts against caps is what people really have.
+    private func checkLoads() async throws {
+        let (members, worked) = try await engine.store.read { transaction in
+            let members = try transaction.members()
+            return (
+                members,
+                try members.map { try transaction.workedLeads(of: $0.id, limit: 100_000).count }
+            )
+        }
+        for (member, count) in zip(members, worked) where member.load != count {
+            throw BrokenPromise("\(member.id) has \(count) leads and counts \(member.load)")
+        }
+    }
+
+    private func eachPage(_ body: (Int64?) async throws -> Int64?) async throws {
+        var last: Int64?
+        repeat { last = try await body(last) } while last != nil
+    }
+}

@@ -1,0 +1,20 @@
+/// What PostgreSQL, or the connection to it, says is wrong.
+struct PostgresError: Error, CustomStringConvertible {
+    /// The five letters of the SQL standard; empty when the connection itself failed.
+    let state: String
+    let message: String
+    /// Whether there is no connection any more.
+    let isLost: Bool
+
+    var description: String { message }
+
+    /// Whether the same transaction may well succeed when it is run again: it lost to another one,
+    /// waited too long for its turn, or its server went away or cannot write (any more, or yet).
+    var mayPass: Bool {
+        isLost
+            || [
+                "40001", "40P01", "55P03", "25006", "57P01", "57P02", "57P03", "25P03", "08006",
+                "53300",
+            ].contains(state)
+    }
+}

@@ -1,0 +1,75 @@
+import LeadEngine
+import Storage
+
+/// Brings a database's schema up to date, all of it in one transaction.
+enum PostgresMigrating {
+    /// The first server with `pg_current_xact_id`.
+    private static let oldest = 130_000
+
+    static func bringUpToDate(_ link: PostgresLink) throws {
+        guard link.serverVersion >= oldest else {
+            throw StoreProblem(
+                kind: .other,
+                message:
+                    "This PostgreSQL is version \(link.serverVersion / 10_000). Baton needs 13 "
+                    + "or newer.")
+        }
+        do {
+            try link.send("BEGIN")
+            // Nodes that start together bring it up to date one after another. 0x4261746F6E: Baton.
+            _ = try link.rows("SELECT pg_advisory_xact_lock(285872713582)", []) { _ in }
+            try migrate(link)
+            try link.send("COMMIT")
+            try link.settle()
+        } catch {
+            try? link.send("ROLLBACK")
+            try? link.settle()
+            throw error
+        }
+    }
+
+    private static func migrate(_ link: PostgresLink) throws {
+        let known = try version(link)
+        guard known <= Schema.newest else {
+            throw StoreProblem(
+                kind: .newer,
+                message: "The workspace was written by a newer Baton (schema \(known), this one "
+                    + "knows \(Schema.newest)). Start the newer Baton, or restore an older backup.")
+        }
+        if known == 0 {
+            try link.send("CREATE TABLE schema_migrations (number BIGINT PRIMARY KEY)")
+            try link.send("CREATE TABLE turn (id BIGINT PRIMARY KEY, node TEXT NOT NULL)")
+            try link.send("INSERT INTO turn (id, node) VALUES (1, '')")
+        }
+        for migration in Schema.migrations where migration.number > known {
+            for statement in migration.statements { try link.send(dialect(statement)) }
+            try link.send(
+                "INSERT INTO schema_migrations (number) VALUES (?)",
+                [.integer(Int64(migration.number))])
+        }
+        try link.settle()
+    }
+
+    /// The number of the newest migration that was made; 0 in an empty database.
+    private static func version(_ link: PostgresLink) throws -> Int {
+        let tables = try link.rows(
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()",
+            []
+        ) { $0.string(0) }
+        guard tables.contains("schema_migrations") else {
+            guard tables.isEmpty else {
+                throw StoreProblem(
+                    kind: .other,
+                    message: "The database belongs to another program. Name another one.")
+            }
+            return 0
+        }
+        return try link.rows("SELECT max(number) FROM schema_migrations", []) { Int($0.int(0)) }
+            .first ?? 0
+    }
+
+    /// Texts are compared byte by byte, as SQLite does, whatever the database's own order is.
+    private static func dialect(_ statement: String) -> String {
+        statement.replacing(" TEXT", with: " TEXT COLLATE \"C\"")
+    }
+}

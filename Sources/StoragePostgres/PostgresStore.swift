@@ -1,0 +1,56 @@
+package import LeadEngine
+package import Storage
+
+/// A workspace in one PostgreSQL database, which several nodes may share.
+package final class PostgresStore: Store {
+    private let writer: PostgresWriter
+    private let readers: PostgresReaders
+    private let playbooks: PlaybookShelf
+
+    /// Connects, and brings the schema up to date.
+    ///
+    /// - Parameter readers: the most connections that read at the same time; one more writes.
+    /// - Throws: `StoreProblem`, saying what to do.
+    package init(_ address: PostgresAddress, playbooks: PlaybookShelf, readers: Int = 8) throws {
+        self.playbooks = playbooks
+        do {
+            let link = try PostgresLink(address)
+            try PostgresMigrating.bringUpToDate(link)
+            writer = PostgresWriter(address, link)
+            self.readers = PostgresReaders(address, most: readers)
+        } catch let error as PostgresError {
+            throw StoreProblem(error, address)
+        }
+    }
+
+    /// Makes a schema to keep a workspace in: name it in the URL with `?options=-csearch_path%3DNAME`.
+    package static func makeSchema(_ name: String, at address: PostgresAddress) throws {
+        do {
+            let link = try PostgresLink(address)
+            try link.send("CREATE SCHEMA \(name)")
+            try link.settle()
+        } catch {
+            throw StoreProblem(error, address)
+        }
+    }
+
+    package func write(_ body: (any Transaction, Bool) throws -> Void) throws {
+        try writer.write { link, json, cache, changedElsewhere in
+            try body(
+                SQLTransaction(
+                    connection: PostgresConnection(link: link), json: json, playbooks: playbooks,
+                    cache: cache), changedElsewhere)
+        }
+    }
+
+    package func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T)
+        async throws -> T
+    {
+        try await readers.read { [playbooks] link in
+            try body(
+                SQLTransaction(
+                    connection: PostgresConnection(link: link), json: RowJSON(),
+                    playbooks: playbooks))
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package import Foundation
+package import LeadEngine
+package import Storage
+package import StoragePostgres
+import StorageSQLite
+
+/// Empty stores for tests. The same suites run on every engine: `BATON_TEST_STORE=postgres` takes the
+/// cluster that `bin/with-postgres` starts, else each store is a SQLite one in memory.
+package enum TestStore {
+    package static var isPostgres: Bool {
+        ProcessInfo.processInfo.environment["BATON_TEST_STORE"] == "postgres"
+    }
+
+    package static func make(_ playbooks: PlaybookShelf) throws -> any Store {
+        guard isPostgres else { return try SQLiteStore(inMemory: playbooks) }
+        return try PostgresStore(address(), playbooks: playbooks, readers: 3)
+    }
+
+    /// A store whose reads go beside its writes, as when serving.
+    ///
+    /// - Parameter folder: where a SQLite file may be put.
+    package static func make(_ playbooks: PlaybookShelf, in folder: URL) throws -> any Store {
+        try nodes(1, playbooks, in: folder)[0]
+    }
+
+    /// Stores of several nodes over one database.
+    package static func nodes(_ count: Int, _ playbooks: PlaybookShelf, in folder: URL) throws
+        -> [any Store]
+    {
+        let address = isPostgres ? try address() : nil
+        let path = folder.appending(path: "baton.sqlite").path
+        return try (0..<count).map { _ in
+            guard let address else { return try SQLiteStore(path: path, playbooks: playbooks) }
+            return try PostgresStore(address, playbooks: playbooks, readers: 3)
+        }
+    }
+
+    /// A schema of its own in the test cluster.
+    package static func address() throws -> PostgresAddress {
+        guard let cluster = ProcessInfo.processInfo.environment["BATON_TEST_POSTGRES"] else {
+            throw StoreProblem(
+                kind: .missing, message: "Run the tests by bin/with-postgres: there is no cluster.")
+        }
+        let name = "test_" + UUID().uuidString.lowercased().filter { $0 != "-" }
+        let url = "\(cluster)/postgres"
+        try PostgresStore.makeSchema(name, at: PostgresAddress(url))
+        return try PostgresAddress("\(url)?options=-csearch_path%3D\(name)")
+    }
+}
