@@ -133,6 +133,8 @@ package enum Schema {
         "CREATE INDEX events_lead ON events (lead_id, id) WHERE lead_id IS NOT NULL",
         "CREATE INDEX events_visitor ON events (visitor, id) WHERE visitor IS NOT NULL",
         "CREATE INDEX events_assigned ON events (at) WHERE name = 'lead.assigned'",
+        "CREATE INDEX events_activated ON events (id) WHERE name = 'playbook.activated'",
+        "CREATE INDEX events_time_off ON events (id) WHERE name = 'member.time-off-added'",
         "CREATE INDEX leads_email ON leads (email_key) WHERE email_key IS NOT NULL",
         "CREATE INDEX leads_phone ON leads (phone) WHERE phone IS NOT NULL",
         "CREATE INDEX leads_account ON leads (account_id, name_key) WHERE account_id IS NOT NULL",
