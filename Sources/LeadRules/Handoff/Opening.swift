@@ -54,7 +54,8 @@ package struct OpenHandoff: Command {
                 "Handoff \(open.id) of lead \(lead) is already \(open.state.rawValue) with \(open.receiver)."
             )
         }
-        try decision.require(row.owner, or: row.credits.ae, to: "hand the lead over")
+        try decision.require(
+            row.owner, or: row.credits.ae, unowned: rule.from, to: "hand the lead over")
     }
 
     /// SDRs hand over what they work, sales what it has taken over, marketing what nobody works.

@@ -12,7 +12,7 @@ package struct MoveStage: Command {
 
     package func decide(_ decision: inout Decision) throws -> LeadID {
         let row = try decision.liveLead(lead)
-        try decision.require(row.owner, to: "move the lead")
+        try decision.require(row.owner, unowned: [.marketing], to: "move the lead")
         guard !reason.isEmpty else {
             throw Refusal.invalid(field: "reason", "Every move needs a reason.")
         }
