@@ -93,13 +93,13 @@ extension Decision {
         return isDue || isOpen
     }
 
-    /// A lost lead stops being anybody's work.
+    /// A lost lead stops being anybody's work, until it comes back.
     fileprivate mutating func closeLost(_ id: LeadID) throws {
         let lead = try world.lead(id)
-        try release(lead, because: "lost")
-        if lead.stage.isWorked || lead.stage == .converted || lead.stage == .held {
-            try move(id, to: .archived, because: "lost")
+        guard lead.stage != .archived, !lead.isResting else {
+            return try release(lead, because: "lost")
         }
+        try restLost(id, cause: lead.milestones.cause)
     }
 }
 
