@@ -97,6 +97,8 @@ struct ActivityVoided: Event {
         try world.change(leadID) {
             $0.score.remove(
                 counted, kind: kind, at: at, latest: latest, liftsRepetition: liftsRepetition)
+            $0.verification.beforeFake?.score.remove(
+                counted, kind: kind, at: at, latest: latest, liftsRepetition: liftsRepetition)
         }
     }
 }

@@ -30,7 +30,7 @@ package struct SetVerification: Command {
         self.reason = reason
     }
 
-    /// Answers with the decisions that rested on a lead that turned out to be fake.
+    /// Answers with the decisions that rested on a lead that turned out to be fake, or not to be.
     package func decide(_ decision: inout Decision) throws -> [EventID] {
         _ = try decision.liveLead(lead)
         guard !reason.isEmpty else {
@@ -52,6 +52,7 @@ extension Decision {
                 leadID: id, state: state, reasons: reasons, phoneVerified: byPhone))
         switch state {
         case .fake: return try dropFake(lead)
+        case _ where lead.verification.state == .fake: return try takeBackFake(lead)
         case .verified: try endClocks(of: id, .phoneVerification)
         case .suspect where lead.stage == .held: try setAside(id, because: "suspect")
         case .unverified, .suspect: break
@@ -65,7 +66,39 @@ extension Decision {
         try creditBack(lead, because: "fake lead")
         try release(lead, because: "fake lead")
         try move(lead.id, to: .archived, because: "fake lead")
-        return try world.facts.events(of: lead.id).filter { $0.event.restsOnPoints }.map(\.id)
+        return try restingOnPoints(of: lead.id)
+    }
+
+    /// It was not fake: its points are back, and it goes where it can be worked again. Answers with
+    /// the decisions that had been listed as resting on a fake.
+    private mutating func takeBackFake(_ fake: Lead) throws -> [EventID] {
+        let reason = "not fake after all"
+        let lead = try world.lead(fake.id)
+        if fake.verification.beforeFake?.stage == .converted, try returnsToSales(lead) {
+            try move(lead.id, to: .converted, because: reason)
+            for handoff in try world.handoffs(of: lead.id)
+            where handoff.state == .accepted && handoff.firstContactAt == nil {
+                try startContactClock(of: handoff, try rule(of: handoff))
+            }
+        } else if fake.verification.beforeFake?.stage != .archived {
+            try move(lead.id, to: .marketing, because: reason)
+            if lead.milestones.mql != nil || lead.milestones.pql != nil {
+                try takeUpAgain(lead, because: reason)
+            }
+        }
+        try reconsider(lead.id)
+        return try restingOnPoints(of: lead.id)
+    }
+
+    /// Whether sales had taken the lead over, and whoever did is still there.
+    private mutating func returnsToSales(_ lead: Lead) throws -> Bool {
+        let accepted = try world.handoffs(of: lead.id).contains { $0.state == .accepted }
+        let owner = try lead.owner.map { try world.member($0) }
+        return (accepted || lead.milestones.won != nil) && owner?.isActive ?? false
+    }
+
+    private func restingOnPoints(of lead: LeadID) throws -> [EventID] {
+        try world.facts.events(of: lead).filter { $0.event.restsOnPoints }.map(\.id)
     }
 
     /// Looks at what a capture stated of itself.
@@ -140,7 +173,11 @@ struct VerificationChanged: Event {
             $0.verification.reasons = reasons
             if phoneVerified { $0.verification.phoneVerifiedAt = stamp.at }
             if state == .fake {
+                $0.verification.beforeFake = BeforeFake(score: $0.score, stage: $0.stage)
                 $0.score = Score()
+            } else if let before = $0.verification.beforeFake {
+                $0.verification.beforeFake = nil
+                $0.score = before.score
             }
         }
     }
