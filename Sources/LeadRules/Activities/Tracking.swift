@@ -166,7 +166,8 @@ extension Decision {
         var counts: [String: Double] = [:]
         for rule in rules {
             guard let name = rule.count else { continue }
-            counts[name, default: 0] += rule.by.flatMap { message.properties[$0]?.number } ?? 1
+            let times = rule.by.flatMap { message.properties[$0]?.number } ?? 1
+            counts[name] = Value.bounded((counts[name] ?? 0) + times)
         }
         let activity = Activity(
             kind: kind, at: min(message.at, now), properties: message.properties, ip: message.ip)

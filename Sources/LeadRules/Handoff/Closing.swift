@@ -34,6 +34,7 @@ package struct RecordOutcome: Command {
         guard at <= decision.now + .minutes(5) else {
             throw Refusal.invalid(field: "at", "The outcome lies in the future (\(at.rfc3339)).")
         }
+        guard abs(amount ?? 0) <= Value.largest else { throw Refusal.tooLarge(field: "amount") }
         if row.knows(won: won, at: at, amount: amount, cause: cause) { return lead }
         if won { try decision.acceptOpen(of: lead) }
         let handoff = try decision.world.handoffs(of: lead).last {
