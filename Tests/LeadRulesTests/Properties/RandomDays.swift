@@ -13,6 +13,8 @@ struct RandomDays {
         office = try Office { playbook in
             playbook.pools[0].cap = 3
             playbook.pools[1].cap = 4
+            playbook.bant.grades[0].clock = "task"
+            playbook.bant.grades[1].track = "stay-in-touch"
         }
         try office.hire("yuki", .sdr, calendar: "tokyo")
     }
