@@ -156,10 +156,6 @@ extension Decision {
         return id
     }
 
-    private mutating func isProposed(_ a: LeadID, _ b: LeadID) throws -> Bool {
-        try world.merges(of: a).contains { $0.keep == b || $0.absorb == b }
-    }
-
     private mutating func count(_ message: TrackedMessage) throws -> (LeadID, HandRaise?)? {
         let rules = playbook.tracking.filter { $0.when.holds { message.fact($0) } }
         let kind = rules.lazy.compactMap(\.activity).first ?? message.name

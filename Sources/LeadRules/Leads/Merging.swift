@@ -171,6 +171,11 @@ extension MergeProposal {
 }
 
 extension Decision {
+    /// Whether the two were proposed before, whatever was decided.
+    mutating func isProposed(_ a: LeadID, _ b: LeadID) throws -> Bool {
+        try world.merges(of: a).contains { $0.keep == b || $0.absorb == b }
+    }
+
     @discardableResult
     mutating func propose(keep: LeadID, absorb: LeadID, match: IdentityMatch) throws -> MergeID {
         let id: MergeID = nextID(\.merge)
