@@ -85,7 +85,8 @@ package enum Schema {
         """,
         """
         CREATE TABLE visitors (
-            id TEXT PRIMARY KEY, lead_id BIGINT REFERENCES leads (id), state TEXT NOT NULL)
+            id TEXT PRIMARY KEY, lead_id BIGINT REFERENCES leads (id),
+            carried_to BIGINT REFERENCES leads (id), state TEXT NOT NULL)
         """,
         """
         CREATE TABLE merges (
@@ -158,7 +159,7 @@ package enum Schema {
         "CREATE INDEX clocks_next ON clocks (next_at) WHERE next_at IS NOT NULL",
         "CREATE INDEX clocks_lead ON clocks (lead_id) WHERE ended_at IS NULL",
         "CREATE INDEX clocks_breached ON clocks (breached_at) WHERE breached_at IS NOT NULL",
-        "CREATE INDEX visitors_lead ON visitors (lead_id) WHERE lead_id IS NOT NULL",
+        "CREATE INDEX visitors_carried ON visitors (carried_to) WHERE carried_to IS NOT NULL",
         "CREATE INDEX merges_keep ON merges (keep_id)",
         "CREATE INDEX merges_absorb ON merges (absorb_id)",
         "CREATE INDEX messages_at ON messages (at)",

@@ -20,7 +20,7 @@ package struct VoidActivity: Command {
         else { throw Refusal.notFound(activity, "activity") }
         guard
             let owner = try event.lead
-                ?? event.visitor.flatMap({ try decision.world.visitor($0)?.lead })
+                ?? event.visitor.flatMap({ try decision.world.visitor($0)?.carriedTo })
         else {
             throw Refusal(
                 .refused, "anonymous-activity",
