@@ -157,7 +157,8 @@ package struct UndoMerge: Command {
             milestones: back.milestones,
             record: record == undo.record ? QualificationRecord() : record,
             score: kept.score.without(absorbed, playbook: decision.playbook),
-            wakeAt: undo.wakeAt)
+            work: kept.work.parted(undo.workBefore, undo.workAfter),
+            unsubscribed: undo.unsubscribedBefore, wakeAt: undo.wakeAt)
     }
 }
 
