@@ -234,11 +234,8 @@ struct HandoffOpened: Event {
             id: handoff, lead: leadID, kind: kind, openedAt: stamp.at, playbook: stamp.playbook,
             giver: giver, receiver: receiver, record: record, packet: packet, score: score)
         row.state = state
+        row.pool = pool
         world.add(row)
-        guard let pool else { return }
-        for (member, credit) in credits {
-            try world.change(seat: SeatKey(pool: pool, member: member)) { $0.credit = credit }
-        }
-        try world.change(seat: SeatKey(pool: pool, member: receiver)) { $0.given += 1 }
+        if let pool { try world.countTurn(of: receiver, in: pool, credits) }
     }
 }

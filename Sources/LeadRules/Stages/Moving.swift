@@ -94,6 +94,7 @@ extension Decision {
         }
         for handoff in try world.handoffs(of: lead.id)
         where handoff.state.isOpen || handoff.state == .disputed {
+            if handoff.state.isOpen { try creditBack(handoff, because: reason) }
             try record(HandoffWithdrawn(handoff: handoff.id, lead: lead.id, reason: reason))
         }
         try stopNurture(of: lead.id, because: reason)
