@@ -71,6 +71,11 @@ package struct OpenHandoff: Command {
                 .refused, "not-with-sales",
                 "Lead \(lead) is \(row.stage.rawValue); sales has not taken it over yet.")
         }
+        if rule.to == .am || rule.to == .csm, row.milestones.won == nil {
+            throw Refusal(
+                .refused, "not-won",
+                "Lead \(lead) is not won yet; customers are handed over after the win.")
+        }
         if rule.from == [.marketing], isSold || row.stage.isWorked || row.stage == .archived {
             throw Refusal(
                 .refused, "not-with-marketing",
