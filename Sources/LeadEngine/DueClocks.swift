@@ -7,25 +7,27 @@ package struct DueClocks: Sendable {
     package init(engine: Engine) { self.engine = engine }
 
     /// Does everything that is due now, oldest first. Returns how much was done.
+    ///
+    /// - Throws: what one of them failed by, after all the others were done.
     @discardableResult
     package func run() async throws -> Int {
-        try await engine.activateDue()
+        var failure: (any Error)?
+        do { try await engine.activateDue() } catch { failure = error }
         var done = 0
-        var before: ([ClockID], [DueLead]) = ([], [])
+        var before = Due()
         while true {
-            let due = try await engine.submit { transaction, now in
-                let due = (
-                    try transaction.dueClocks(at: now, limit: 500),
-                    try transaction.dueLeads(at: now, limit: 500)
-                )
-                try engine.carryOut(clocks: due.0, leads: due.1, at: now, in: transaction)
-                return due
+            let (due, failed) = try await engine.submit { transaction, now in
+                let due = try Due(in: transaction, at: now)
+                return (due, engine.carryOut(due, at: now, in: transaction))
             }
+            failure = failure ?? failed
             // What is due again at once could not be done; it waits for the next look.
-            if due == before { return done }
+            if due == before { break }
             before = due
-            done += due.0.count + due.1.count
+            done += due.clocks.count + due.leads.count
         }
+        if let failure { throw failure }
+        return done
     }
 
     /// Plays time forward to a moment, stopping at everything that is due on the way.
@@ -39,6 +41,66 @@ package struct DueClocks: Sendable {
         while !Task.isCancelled {
             do { try await run() } catch { onFailure(error) }
             try? await Task.sleep(for: .seconds(1))
+        }
+    }
+}
+
+/// What is due at a moment: as much as goes into one commit.
+struct Due: Equatable {
+    var clocks: [ClockID] = []
+    var leads: [DueLead] = []
+
+    init() {}
+
+    init(in transaction: any Transaction, at now: Instant) throws {
+        clocks = try transaction.dueClocks(at: now, limit: 500)
+        leads = try transaction.dueLeads(at: now, limit: 500)
+    }
+}
+
+extension Engine {
+    /// Fires clocks and wakes leads in one transaction, each in a savepoint of its own.
+    ///
+    /// - Returns: what one failed by that could not even be put off.
+    func carryOut(_ due: Due, at now: Instant, in transaction: any Transaction) -> (any Error)? {
+        let clocks = due.clocks.map { id in
+            attempt(at: now, in: transaction, FireClock(clock: id)) {
+                PostponeClock(clock: id, reason: $0)
+            }
+        }
+        let leads = due.leads.map { due in
+            let postpone = { PostponeLead(lead: due.lead, due: due.what, reason: $0) }
+            return switch due.what {
+            case .wake: attempt(at: now, in: transaction, WakeLead(lead: due.lead), postpone)
+            case .mail: attempt(at: now, in: transaction, SendNurtureMail(lead: due.lead), postpone)
+            }
+        }
+        return (clocks + leads).compactMap(\.self).first
+    }
+
+    /// What cannot be done is put off, with its reason in the journal, and holds up nothing else.
+    private func attempt(
+        at now: Instant, in transaction: any Transaction, _ command: some Command,
+        _ postpone: (String) -> some Command
+    ) -> (any Error)? {
+        do {
+            try carryOutApart(command, at: now, in: transaction)
+        } catch {
+            let reason = (error as? Refusal)?.message ?? "\(error)"
+            do {
+                try carryOutApart(postpone(reason), at: now, in: transaction)
+            } catch {
+                return error
+            }
+        }
+        return nil
+    }
+
+    private func carryOutApart(
+        _ command: some Command, at now: Instant, in transaction: any Transaction
+    ) throws {
+        try transaction.savepoint {
+            _ = try carryOut(command, by: .system, at: now, in: transaction) { answer, _ in answer }
         }
     }
 }

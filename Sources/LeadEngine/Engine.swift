@@ -9,19 +9,21 @@ package final class Engine: Sendable {
     package let store: any Store
     package let time: any TimeSource
     private let writer = Writer()
-    private let state: Mutex<State>
+    let state: Mutex<State>
 
     /// What the writer knows between transactions.
-    private struct State {
-        var ids: NextIDs
-        var versions: [PlaybookVersion]
+    struct State {
+        var ids = NextIDs()
+        var versions: [PlaybookVersion] = []
+        /// Versions whose activation stands in the journal.
+        var announced: Set<Int> = []
     }
 
     /// Opens the engine over a store whose schema is up to date.
     package init(store: any Store, time: any TimeSource) throws {
         self.store = store
         self.time = time
-        state = Mutex(State(ids: NextIDs(), versions: []))
+        state = Mutex(State())
         try store.write { transaction, _ in try learn(from: transaction) }
         writer.start { [self] jobs in commit(jobs) }
     }
@@ -30,19 +32,12 @@ package final class Engine: Sendable {
     private func learn(from transaction: any Transaction) throws {
         let ids = try transaction.nextIDs()
         let versions = try transaction.playbookVersions()
-        state.withLock { $0 = State(ids: ids, versions: versions) }
+        let announced = try transaction.announcedVersions()
+        state.withLock { $0 = State(ids: ids, versions: versions, announced: announced) }
     }
 
     /// Waits for the commands under way and stops taking more.
     package func close() { writer.stop() }
-
-    /// The version that is the policy now; nil before the first activation.
-    package func activeVersion(at now: Instant) -> PlaybookVersion? {
-        state.withLock { state in
-            state.versions.filter { $0.activeFrom.map { $0 <= now } ?? false }
-                .max { ($0.activeFrom!, $0.version) < ($1.activeFrom!, $1.version) }
-        }
-    }
 
     /// Carries out a command.
     ///
@@ -121,7 +116,7 @@ package final class Engine: Sendable {
             command, by: actor, at: now, under: active.version, in: transaction, then: finish)
     }
 
-    private func carryOut<C: Command, R>(
+    func carryOut<C: Command, R>(
         _ command: C, by actor: Actor, at now: Instant, under version: Int,
         in transaction: any Transaction, then finish: (C.Answer, inout World) throws -> R
     ) throws -> R {
@@ -140,34 +135,6 @@ package final class Engine: Sendable {
         return try finish(answer, &decision.world)
     }
 
-    /// Fires clocks and wakes leads in one transaction, each in a savepoint of its own.
-    func carryOut(
-        clocks: [ClockID], leads: [DueLead], at now: Instant, in transaction: any Transaction
-    ) throws {
-        for clock in clocks { try carryOutDue(FireClock(clock: clock), at: now, in: transaction) }
-        for due in leads {
-            switch due.what {
-            case .wake: try carryOutDue(WakeLead(lead: due.lead), at: now, in: transaction)
-            case .mail: try carryOutDue(SendNurtureMail(lead: due.lead), at: now, in: transaction)
-            }
-        }
-    }
-
-    /// A refusal of one must not hold up the others.
-    private func carryOutDue(
-        _ command: some Command, at now: Instant, in transaction: any Transaction
-    )
-        throws
-    {
-        do {
-            try transaction.savepoint {
-                _ = try carryOut(command, by: .system, at: now, in: transaction) { answer, _ in
-                    answer
-                }
-            }
-        } catch is Refusal {}
-    }
-
     private func commit(_ jobs: [Writer.Job]) {
         do {
             try store.write { transaction, changedElsewhere in
@@ -178,62 +145,5 @@ package final class Engine: Sendable {
         } catch {
             for job in jobs { job.finish(error) }
         }
-    }
-}
-
-/// Playbook versions.
-extension Engine {
-    /// Keeps a playbook in the store and makes it the policy, now or at a later time.
-    ///
-    /// - Parameter text: the file, checked before.
-    /// - Returns: the number of the new version.
-    package func activate(
-        _ text: String, name: String, digest: String, by actor: Actor, from: Instant? = nil
-    ) async throws -> Int {
-        let added = try await submit { transaction, now in
-            let known = try transaction.playbookVersions()
-            var version = PlaybookVersion(
-                version: (known.map(\.version).max() ?? 0) + 1, name: name, digest: digest,
-                addedAt: now, addedBy: actor, activeFrom: max(from ?? now, now))
-            if let from, from > now {
-                try transaction.add(version, text: text)
-                return version
-            }
-            version.activeFrom = now
-            try transaction.add(version, text: text)
-            try self.announce(version, by: actor, at: now, in: transaction)
-            return version
-        }
-        state.withLock { $0.versions.append(added) }
-        return added.version
-    }
-
-    /// Announces versions whose time has come since.
-    package func activateDue() async throws {
-        let now = time.now()
-        let due = state.withLock { state in
-            state.versions.filter {
-                ($0.activeFrom ?? now) > $0.addedAt && ($0.activeFrom ?? now) <= now
-            }
-        }
-        for version in due {
-            try await submit { transaction, now in
-                let announced = try transaction.isAnnounced(version.version)
-                if !announced {
-                    try self.announce(version, by: version.addedBy, at: now, in: transaction)
-                }
-            }
-        }
-    }
-
-    private func announce(
-        _ version: PlaybookVersion, by actor: Actor, at now: Instant,
-        in transaction: any Transaction
-    ) throws {
-        let command = ActivatePlaybook(
-            version: version.version, name: version.name, digest: version.digest)
-        _ = try carryOut(
-            command, by: actor, at: now, under: version.version, in: transaction
-        ) { answer, _ in answer }
     }
 }

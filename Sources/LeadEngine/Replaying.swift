@@ -42,17 +42,14 @@ extension Engine {
     private func runDue(
         until end: Instant, moving time: SetTime, in transaction: any Transaction
     ) throws {
-        var before: ([ClockID], [DueLead]) = ([], [])
+        var before = Due()
         while let next = try transaction.nextDue(), next <= end {
             time.set(max(next, time.now()))
-            let due = (
-                try transaction.dueClocks(at: time.now(), limit: 500),
-                try transaction.dueLeads(at: time.now(), limit: 500)
-            )
+            let due = try Due(in: transaction, at: time.now())
             // What is due again at once could not be done.
             if due == before { return }
             before = due
-            try carryOut(clocks: due.0, leads: due.1, at: time.now(), in: transaction)
+            if let failure = carryOut(due, at: time.now(), in: transaction) { throw failure }
         }
     }
 }

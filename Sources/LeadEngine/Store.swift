@@ -33,8 +33,8 @@ package protocol Transaction: Facts, Listing, Reporting, SignInStoring {
     func playbookVersions() throws -> [PlaybookVersion]
     func playbookText(version: Int) throws -> String?
     func add(_ version: PlaybookVersion, text: String) throws
-    /// Whether the activation of a version stands in the journal.
-    func isAnnounced(_ version: Int) throws -> Bool
+    /// The versions whose activation stands in the journal.
+    func announcedVersions() throws -> Set<Int>
 
     /// Every endpoint that is not deleted, by id.
     func endpoints() throws -> [Endpoint]
@@ -56,10 +56,9 @@ package protocol Transaction: Facts, Listing, Reporting, SignInStoring {
 
 /// A lead whose date has come.
 package struct DueLead: Hashable, Sendable {
-    package enum What: Sendable { case wake, mail }
     package var lead: LeadID
-    package var what: What
-    package init(lead: LeadID, what: What) {
+    package var what: LeadDate
+    package init(lead: LeadID, what: LeadDate) {
         self.lead = lead
         self.what = what
     }

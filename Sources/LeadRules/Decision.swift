@@ -68,9 +68,15 @@ extension Decision {
     }
 
     /// Refuses when a member acts on something that is neither theirs nor under their management.
-    mutating func require(_ owner: MemberID?, or other: MemberID? = nil, to act: String) throws {
+    ///
+    /// - Parameter roles: whose work it is while it has no owner.
+    mutating func require(
+        _ owner: MemberID?, or other: MemberID? = nil, unowned roles: [Role] = [], to act: String
+    ) throws {
         guard case .member(let id) = actor, id != owner, id != other else { return }
-        guard try world.member(id).profile.role.managesOthers else {
+        let role = try world.member(id).profile.role
+        if owner == nil, roles.contains(role) { return }
+        guard role.managesOthers else {
             throw Refusal(
                 .forbidden, "not-yours",
                 "Only \(owner.map(\.description) ?? "its owner") or a manager may \(act).")

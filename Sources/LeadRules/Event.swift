@@ -60,8 +60,10 @@ package enum EventKinds {
         HandoffMoved.self, HandoffQuestioned.self, HandoffAnswered.self, DisputeOpened.self,
         DisputeDecided.self, FirstContactLogged.self, OutcomeRecorded.self,
         ClockStarted.self, ClockReminded.self, ClockBreached.self, ClockPaused.self,
-        ClockResumed.self, ClockMet.self, ClockCancelled.self,
-        LeadRested.self, LeadWoken.self, NurtureMailDue.self, NurtureStopped.self,
+        ClockResumed.self, ClockPostponed.self, ClockMet.self, ClockCancelled.self,
+        LeadRested.self, LeadWoken.self, LeadPostponed.self, NurtureStarted.self,
+        NurtureMailDue.self,
+        NurtureStopped.self,
         MemberAdded.self, MemberChanged.self, MemberLeft.self, TimeOffAdded.self,
         TimeOffRemoved.self, PlaybookActivated.self, SettingChanged.self,
     ]

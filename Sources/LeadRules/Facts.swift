@@ -25,10 +25,13 @@ package protocol Facts {
     func leads(nameKey: String, account: AccountID) throws -> [LeadID]
     func leads(externalID: String, source: String) throws -> [LeadID]
     func leads(externalID: String) throws -> [LeadID]
-    /// The SDR of the latest other lead of the account, for account-owner-first.
-    func latestOwner(of account: AccountID, excluding lead: LeadID) throws -> MemberID?
-    /// How many leads were captured from this address since then, as stored before this decision.
-    func captures(ip: String, since: Instant) throws -> Int
+    /// Whose the latest other lead of the account is in a role, for account-owner-first: the SDR
+    /// who qualified it, the AE who took it over, or who received it after the win.
+    func latestOwner(of account: AccountID, excluding lead: LeadID, in role: Role) throws
+        -> MemberID?
+    /// How many leads were captured from this address from one moment to another, both included, as
+    /// stored before this decision.
+    func captures(ip: String, from: Instant, to: Instant) throws -> Int
     /// Held leads of the pool, oldest first.
     func heldLeads(pool: String, limit: Int) throws -> [LeadID]
     /// Leads that a member owns in worked stages, oldest assignment first.

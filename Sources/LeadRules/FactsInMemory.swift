@@ -95,12 +95,25 @@ extension FactsInMemory {
         leads.values.filter { $0.mergedInto == nil && matches($0) }.map(\.id).sorted()
     }
 
-    package func latestOwner(of account: AccountID, excluding lead: LeadID) -> MemberID? {
-        leads.values.filter { $0.account == account && $0.id != lead && $0.credits.sdr != nil }
-            .max { $0.id < $1.id }?.credits.sdr
+    package func latestOwner(of account: AccountID, excluding lead: LeadID, in role: Role)
+        -> MemberID?
+    {
+        let others = leads.values.filter { $0.account == account && $0.id != lead }
+        switch role {
+        case .sdr, .bdr: return others.sorted { $0.id < $1.id }.compactMap(\.credits.sdr).last
+        case .ae: return others.sorted { $0.id < $1.id }.compactMap(\.credits.ae).last
+        case .am, .csm, .marketing, .manager, .cro, .revops:
+            let ids = Set(others.map(\.id))
+            return handoffs.values.filter {
+                ids.contains($0.lead) && $0.state == .accepted
+                    && people[$0.receiver]?.profile.role == role
+            }.max { $0.id < $1.id }?.receiver
+        }
     }
-    package func captures(ip: String, since: Instant) -> Int {
-        leads.values.filter { $0.origin.ip == ip && $0.capturedAt >= since }.count
+    package func captures(ip: String, from: Instant, to: Instant) -> Int {
+        leads.values.filter {
+            $0.origin.ip == ip && $0.capturedAt >= from && $0.capturedAt <= to
+        }.count
     }
     package func heldLeads(pool: String, limit: Int) -> [LeadID] {
         let held = leads.values.filter { $0.heldIn == pool && $0.mergedInto == nil }
@@ -122,7 +135,7 @@ extension FactsInMemory {
     }
     package func event(_ id: EventID) -> Recorded? { journal.first { $0.id == id } }
     package func events(of lead: LeadID) -> [Recorded] {
-        let joined = Set(visitors.values.filter { $0.lead == lead }.map(\.id))
+        let joined = Set(visitors.values.filter { $0.carriedTo == lead }.map(\.id))
         return journal.filter {
             $0.event.lead == lead || $0.event.visitor.map(joined.contains) ?? false
         }

@@ -59,6 +59,10 @@ extension Refusal {
             problems: [FieldProblem(field: field, code: "unknown", message: message)])
     }
 
+    package static func tooLarge(field: String) -> Refusal {
+        invalid(field: field, "The amount is too large to be one.")
+    }
+
     package static func invalid(field: String, _ message: String) -> Refusal {
         Refusal(
             .invalid, "invalid-field", message,

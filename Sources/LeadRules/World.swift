@@ -229,6 +229,15 @@ extension World {
         body(&row)
         seats.put(row, key)
     }
+    /// A turn of a pool was given; each of its members is owed so much from now on.
+    mutating func countTurn(
+        of member: MemberID, in pool: String, _ credits: [MemberID: Double]
+    ) throws {
+        for (member, credit) in credits {
+            try change(seat: SeatKey(pool: pool, member: member)) { $0.credit = credit }
+        }
+        try change(seat: SeatKey(pool: pool, member: member)) { $0.given += 1 }
+    }
     mutating func change(visitor id: String, firstSeenAt: Instant, _ body: (inout Visitor) -> Void)
         throws
     {

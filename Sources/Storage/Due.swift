@@ -11,7 +11,7 @@ extension SQLTransaction {
     }
 
     package func dueLeads(at now: Instant, limit: Int) throws -> [DueLead] {
-        func due(_ column: String, _ what: DueLead.What) throws -> [DueLead] {
+        func due(_ column: String, _ what: LeadDate) throws -> [DueLead] {
             try connection.rows(
                 "SELECT id FROM leads WHERE \(column) <= ? ORDER BY \(column), id LIMIT ?",
                 [.time(now), .integer(Int64(limit))]

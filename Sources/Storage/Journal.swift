@@ -11,7 +11,7 @@ extension SQLTransaction {
 
     package func events(of lead: LeadID) throws -> [Recorded] {
         let visitors = try connection.rows(
-            "SELECT id FROM visitors WHERE lead_id = ?", [.integer(lead.number)]
+            "SELECT id FROM visitors WHERE carried_to = ?", [.integer(lead.number)]
         ) { $0.string(0) }
         var all = try events("WHERE lead_id = ? ORDER BY id", [.integer(lead.number)])
         for visitor in visitors {

@@ -60,9 +60,13 @@ extension SQLTransaction {
             ])
     }
 
-    package func isAnnounced(_ version: Int) throws -> Bool {
-        try connection.rows(
+    package func announcedVersions() throws -> Set<Int> {
+        let activations = try connection.rows(
             "SELECT data FROM events WHERE name = 'playbook.activated'", []
-        ) { $0.string(0) }.contains { $0.contains("\"version\":\(version)}") }
+        ) { try json.value(Activation.self, $0.string(0)) }
+        return Set(activations.map(\.version))
     }
 }
+
+/// What the journal keeps of an activation that matters here.
+private struct Activation: Decodable { var version: Int }

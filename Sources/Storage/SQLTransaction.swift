@@ -138,18 +138,35 @@ extension SQLTransaction {
         ) { LeadID($0.int(0)) }
     }
 
-    package func latestOwner(of account: AccountID, excluding lead: LeadID) throws -> MemberID? {
+    package func latestOwner(of account: AccountID, excluding lead: LeadID, in role: Role) throws
+        -> MemberID?
+    {
+        let values: [SQLValue] = [.integer(account.number), .integer(lead.number)]
+        switch role {
+        case .sdr, .bdr: return try latest("sdr_id", values)
+        case .ae: return try latest("ae_id", values)
+        case .am, .csm, .marketing, .manager, .cro, .revops:
+            return try connection.first(
+                """
+                SELECT h.receiver_id FROM leads l JOIN handoffs h ON h.lead_id = l.id \
+                JOIN members m ON m.id = h.receiver_id WHERE l.account_id = ? AND l.id <> ? \
+                AND h.handoff_state = 'accepted' AND m.role = ? ORDER BY h.id DESC LIMIT 1
+                """, values + [.text(role.rawValue)]
+            ) { MemberID($0.int(0)) }
+        }
+    }
+    private func latest(_ column: String, _ values: [SQLValue]) throws -> MemberID? {
         try connection.first(
             """
-            SELECT sdr_id FROM leads WHERE account_id = ? AND id <> ? AND sdr_id IS NOT NULL \
-            ORDER BY id DESC LIMIT 1
-            """, [.integer(account.number), .integer(lead.number)]
+            SELECT \(column) FROM leads WHERE account_id = ? AND id <> ? \
+            AND \(column) IS NOT NULL ORDER BY id DESC LIMIT 1
+            """, values
         ) { MemberID($0.int(0)) }
     }
-    package func captures(ip: String, since: Instant) throws -> Int {
+    package func captures(ip: String, from: Instant, to: Instant) throws -> Int {
         try connection.first(
-            "SELECT count(*) FROM leads WHERE ip = ? AND captured_at >= ?",
-            [.text(ip), .integer(since.milliseconds)]
+            "SELECT count(*) FROM leads WHERE ip = ? AND captured_at >= ? AND captured_at <= ?",
+            [.text(ip), .time(from), .time(to)]
         ) { Int($0.int(0)) } ?? 0
     }
     package func heldLeads(pool: String, limit: Int) throws -> [LeadID] {

@@ -107,8 +107,11 @@ extension SQLTransaction {
 
     private func save(_ visitor: Visitor) throws {
         try upsert(
-            "visitors", ["id", "lead_id", "state"],
-            [.text(visitor.id), .id(visitor.lead), .text(try json.text(visitor))])
+            "visitors", ["id", "lead_id", "carried_to", "state"],
+            [
+                .text(visitor.id), .id(visitor.lead), .id(visitor.carriedTo),
+                .text(try json.text(visitor)),
+            ])
     }
 
     private func save(_ merge: MergeProposal) throws {

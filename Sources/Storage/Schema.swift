@@ -85,7 +85,8 @@ package enum Schema {
         """,
         """
         CREATE TABLE visitors (
-            id TEXT PRIMARY KEY, lead_id BIGINT REFERENCES leads (id), state TEXT NOT NULL)
+            id TEXT PRIMARY KEY, lead_id BIGINT REFERENCES leads (id),
+            carried_to BIGINT REFERENCES leads (id), state TEXT NOT NULL)
         """,
         """
         CREATE TABLE merges (
@@ -133,6 +134,8 @@ package enum Schema {
         "CREATE INDEX events_lead ON events (lead_id, id) WHERE lead_id IS NOT NULL",
         "CREATE INDEX events_visitor ON events (visitor, id) WHERE visitor IS NOT NULL",
         "CREATE INDEX events_assigned ON events (at) WHERE name = 'lead.assigned'",
+        "CREATE INDEX events_activated ON events (id) WHERE name = 'playbook.activated'",
+        "CREATE INDEX events_time_off ON events (id) WHERE name = 'member.time-off-added'",
         "CREATE INDEX leads_email ON leads (email_key) WHERE email_key IS NOT NULL",
         "CREATE INDEX leads_phone ON leads (phone) WHERE phone IS NOT NULL",
         "CREATE INDEX leads_account ON leads (account_id, name_key) WHERE account_id IS NOT NULL",
@@ -156,7 +159,7 @@ package enum Schema {
         "CREATE INDEX clocks_next ON clocks (next_at) WHERE next_at IS NOT NULL",
         "CREATE INDEX clocks_lead ON clocks (lead_id) WHERE ended_at IS NULL",
         "CREATE INDEX clocks_breached ON clocks (breached_at) WHERE breached_at IS NOT NULL",
-        "CREATE INDEX visitors_lead ON visitors (lead_id) WHERE lead_id IS NOT NULL",
+        "CREATE INDEX visitors_carried ON visitors (carried_to) WHERE carried_to IS NOT NULL",
         "CREATE INDEX merges_keep ON merges (keep_id)",
         "CREATE INDEX merges_absorb ON merges (absorb_id)",
         "CREATE INDEX messages_at ON messages (at)",

@@ -10,14 +10,17 @@ import Testing
     ) throws -> [TrackedMessage] {
         try Segment.request(Array(body.utf8), to: endpoint).messages(
             Segment.Circumstances(
-                receivedAt: received, ip: ip, source: "website", defaultRegion: "KR"))
+                receivedAt: received, ip: ip, source: "website", defaultRegion: "KR")
+        ).messages
     }
 
     private func problems(_ body: String, to endpoint: Segment.Endpoint = .batch) -> [FieldProblem]
     {
         do {
-            _ = try read(body, to: endpoint)
-            return []
+            return try Segment.request(Array(body.utf8), to: endpoint).messages(
+                Segment.Circumstances(
+                    receivedAt: received, ip: nil, source: nil, defaultRegion: "KR")
+            ).problems
         } catch {
             return (error as? Refusal)?.problems ?? []
         }
@@ -76,18 +79,33 @@ import Testing
         #expect(message.first?.at == received)
     }
 
-    @Test func `without a messageId the same content has the same id, whenever it is sent`() throws
+    @Test func `without a messageId the same content of one time has one id, whenever it is sent`()
+        throws
     {
-        let one = try read(
-            #"{"event":"A","userId":"u","properties":{"x":1,"y":2},"sentAt":"2026-03-02T08:00:00Z"}"#,
-            to: .track)
-        let again = try read(
-            #"{"userId":"u","properties":{"y":2,"x":1},"sentAt":"2026-03-02T08:00:09Z","event":"A"}"#,
-            to: .track)
-        let other = try read(
-            #"{"event":"A","userId":"u","properties":{"x":1,"y":3}}"#, to: .track)
-        #expect(one.first?.id == again.first?.id)
-        #expect(one.first?.id != other.first?.id)
+        func id(_ y: Int, at: String, sent: String) throws -> String? {
+            try read(
+                """
+                {"event": "A", "userId": "u", "properties": {"x": 1, "y": \(y)},
+                 "timestamp": "2026-03-02T07:00:\(at)Z", "sentAt": "2026-03-02T08:00:\(sent)Z"}
+                """, to: .track
+            ).first?.id
+        }
+        let one = try id(2, at: "00", sent: "00")
+        #expect(try id(2, at: "00", sent: "09") == one)
+        #expect(try id(3, at: "00", sent: "00") != one)
+        #expect(try id(2, at: "01", sent: "00") != one)
+    }
+
+    @Test func `without a messageId and a timestamp every message is one of its own`() throws {
+        let body = #"{"event":"Invited","userId":"u","timestamp":null}"#
+        let ids = try (1...3).map { _ in try read(body, to: .track).first?.id }
+        #expect(Set(ids).count == 3)
+    }
+
+    @Test func `one malformed message keeps no other out`() throws {
+        let messages = try read(
+            #"{"batch": [{"type": "page", "userId": "u"}, {"type": "track", "userId": "u"}]}"#)
+        #expect(messages.map(\.kind) == [.page("")])
     }
 
     @Test func `every malformed message of a batch is named by its place`() {

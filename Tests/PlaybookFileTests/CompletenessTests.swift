@@ -149,7 +149,7 @@ let secondFile = """
       need-points: 1
       timeline-points: 1
       timeline-within-days: 1
-      grades: [{ grade: A, at-least: 9, action: assign }]
+      grades: [{ grade: A, at-least: 9, action: assign, clock: one, track: t }]
     handoff-score:
       industry-fit: 2
       size-fit: 2

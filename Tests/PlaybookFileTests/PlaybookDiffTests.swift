@@ -15,8 +15,8 @@ struct PlaybookDiffTests {
             playbook.scoring.threshold = 60
             playbook.scoring.behaviours[0].points = 2
             playbook.scoring.repetition = nil
-            playbook.clocks[6].time = .hours(2)
-            playbook.clocks[6].calendar = .plain
+            playbook.clocks[7].time = .hours(2)
+            playbook.clocks[7].calendar = .plain
             playbook.targets.mqlToSQL = 0.3
         }
         #expect(

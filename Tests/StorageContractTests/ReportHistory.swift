@@ -16,10 +16,18 @@ struct ReportHistory {
     static let max = MemberID(5)
 
     /// A workspace with the team, and nothing else yet, on 2 March 2026 at midnight, UTC.
-    init() async throws {
+    ///
+    /// - Parameter adjust: changes the playbook of a version, which is told by its text.
+    init(_ adjust: @escaping @Sendable (String, inout Playbook) -> Void = { _, _ in }) async throws
+    {
         let playbook = try Self.playbook()
         time = SetTime(moment("02T00:00"))
-        store = try TestStore.make(PlaybookShelf { _ in playbook })
+        store = try TestStore.make(
+            PlaybookShelf { text in
+                var playbook = playbook
+                adjust(text, &playbook)
+                return playbook
+            })
         engine = try Engine(store: store, time: time)
         try await Self.makeTeam(in: engine)
     }
@@ -142,12 +150,12 @@ extension ReportHistory {
         return CaptureLead(contact: contact, origin: origin, visitor: visitor)
     }
 
-    private static func touch(_ lead: Int64) -> LogTouch {
+    static func touch(_ lead: Int64) -> LogTouch {
         LogTouch(lead: LeadID(lead), channel: .call, reached: true)
     }
 
     /// To the AE whose turn it is, when none is named.
-    private static func handOver(_ lead: Int64, to receiver: MemberID?) -> OpenHandoff {
+    static func handOver(_ lead: Int64, to receiver: MemberID?) -> OpenHandoff {
         OpenHandoff(lead: LeadID(lead), kind: "sdr-to-ae", receiver: receiver)
     }
 
@@ -159,7 +167,7 @@ extension ReportHistory {
 
     /// A record worth so many points: 2 for the trigger, 2 for the impact, then 1 for the timeline,
     /// then 2 for the approver; from five points on, the need is known as well.
-    private static func qualify(_ lead: Int64, points: Int) -> ChangeQualification {
+    static func qualify(_ lead: Int64, points: Int) -> ChangeQualification {
         var record = QualificationRecord()
         record.trigger = TriggerEvent(kind: .regulation, statement: "New law in May.")
         record.impact = ProblemImpact(kind: .risk, statement: "Fines.")

@@ -1,3 +1,4 @@
+import Foundation
 import LeadRules
 
 /// Reads one message of the tracking intake.
@@ -61,7 +62,11 @@ struct MessageReader {
     }
 
     private mutating func messageID() -> String? {
-        guard let id = message["messageId"]?.text else { return message.contentDigest }
+        guard let id = message["messageId"]?.text else {
+            // The same content at the same time is the same message; without a time, it may be the
+            // next one.
+            return stated == nil ? "random:\(UUID().uuidString)" : message.contentDigest
+        }
         guard id.utf8.count <= 255 else {
             return refuse("messageId", "too-long", "A messageId may take 255 bytes.")
         }
@@ -96,12 +101,17 @@ struct MessageReader {
 
 /// Times.
 extension MessageReader {
+    /// When the client says that it happened.
+    private var stated: JSON? {
+        let stated = message["timestamp"] ?? message["originalTimestamp"]
+        return stated?.isNull ?? true ? nil : stated
+    }
+
     /// When it happened by the server's clock: what the client's clock says, moved by how far that
     /// clock was off when it sent the request.
     private mutating func time() -> Instant? {
         let received = circumstances.receivedAt
-        let stated = message["timestamp"] ?? message["originalTimestamp"]
-        guard let stated, !stated.isNull else { return received }
+        guard let stated else { return received }
         guard let at = stated.instant else {
             return refuse("timestamp", "malformed", "The timestamp must be ISO 8601.")
         }

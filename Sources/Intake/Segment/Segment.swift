@@ -59,11 +59,13 @@ package enum Segment {
 }
 
 extension Segment.Request {
-    /// The messages of the request.
+    /// The messages of the request, and what is wrong with those that cannot be read. As with
+    /// Segment, one of them does not keep the others out: clients drop a batch that is refused.
     ///
-    /// - Throws: `Refusal` naming every message that is malformed. None is taken in then, so that
-    ///   nothing is lost silently: the client sees what to mend and sends all again.
-    package func messages(_ circumstances: Segment.Circumstances) throws -> [TrackedMessage] {
+    /// - Throws: `Refusal` naming every message that is malformed, when all of them are.
+    package func messages(_ circumstances: Segment.Circumstances) throws -> (
+        messages: [TrackedMessage], problems: [FieldProblem]
+    ) {
         var problems: [FieldProblem] = []
         var messages: [TrackedMessage] = []
         for (path, message) in try parts() {
@@ -73,14 +75,14 @@ extension Segment.Request {
             if let read = reader.read() { messages.append(read) }
             problems += reader.problems
         }
-        guard problems.isEmpty else {
+        guard problems.isEmpty || !messages.isEmpty else {
             let shown = problems.prefix(3).map { "\($0.field): \($0.message)" }
             throw Refusal(
                 .invalid, "malformed-messages",
                 "Nothing was taken in, because of \(problems.count) problems. "
                     + shown.joined(separator: " "), problems: problems)
         }
-        return messages
+        return (messages, problems)
     }
 
     private func parts() throws -> [(path: String, message: JSON)] {

@@ -5,14 +5,14 @@ extension Decision {
         guard visitor?.lead != lead else { return }
         let row = try world.lead(lead)
         // A browser that several people use: what they did before stays with the first.
-        let carried = visitor?.lead == nil ? visitor?.score ?? Score() : Score()
+        let carried = visitor?.carriedTo == nil ? visitor : nil
         try record(
             VisitorJoined(
                 visitor: id, leadID: lead,
-                score: row.score.joined(with: carried, playbook: playbook),
-                lastSeenAt: visitor?.lastSeenAt,
-                landingPage: row.origin.landingPage ?? visitor?.landingPage,
-                campaign: row.origin.campaign ?? visitor?.campaign))
+                score: row.score.joined(with: carried?.score ?? Score(), playbook: playbook),
+                lastSeenAt: carried?.lastSeenAt,
+                landingPage: row.origin.landingPage ?? carried?.landingPage,
+                campaign: row.origin.campaign ?? carried?.campaign))
     }
 }
 
@@ -29,7 +29,10 @@ struct VisitorJoined: Event {
 
     func apply(to world: inout World, _ stamp: Stamp) throws {
         if let visitor {
-            try world.change(visitor: visitor, firstSeenAt: stamp.at) { $0.lead = leadID }
+            try world.change(visitor: visitor, firstSeenAt: stamp.at) {
+                $0.lead = leadID
+                $0.carriedTo = $0.carriedTo ?? leadID
+            }
         }
         try world.change(leadID) {
             $0.score = score

@@ -156,17 +156,14 @@ extension Decision {
         return id
     }
 
-    private mutating func isProposed(_ a: LeadID, _ b: LeadID) throws -> Bool {
-        try world.merges(of: a).contains { $0.keep == b || $0.absorb == b }
-    }
-
     private mutating func count(_ message: TrackedMessage) throws -> (LeadID, HandRaise?)? {
         let rules = playbook.tracking.filter { $0.when.holds { message.fact($0) } }
         let kind = rules.lazy.compactMap(\.activity).first ?? message.name
         var counts: [String: Double] = [:]
         for rule in rules {
             guard let name = rule.count else { continue }
-            counts[name, default: 0] += rule.by.flatMap { message.properties[$0]?.number } ?? 1
+            let times = rule.by.flatMap { message.properties[$0]?.number } ?? 1
+            counts[name] = Value.bounded((counts[name] ?? 0) + times)
         }
         let activity = Activity(
             kind: kind, at: min(message.at, now), properties: message.properties, ip: message.ip)

@@ -5,7 +5,10 @@ package struct Visitor: Hashable, Codable, Sendable {
     package let firstSeenAt: Instant
     package var lastSeenAt: Instant
     package var score = Score()
+    /// Who uses the browser now, as far as is known.
     package var lead: LeadID?
+    /// Who was identified first: what was done before is theirs, whoever comes after.
+    package var carriedTo: LeadID?
     package var landingPage: String?
     package var campaign: String?
 

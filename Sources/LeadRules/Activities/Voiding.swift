@@ -20,7 +20,7 @@ package struct VoidActivity: Command {
         else { throw Refusal.notFound(activity, "activity") }
         guard
             let owner = try event.lead
-                ?? event.visitor.flatMap({ try decision.world.visitor($0)?.lead })
+                ?? event.visitor.flatMap({ try decision.world.visitor($0)?.carriedTo })
         else {
             throw Refusal(
                 .refused, "anonymous-activity",
@@ -96,6 +96,8 @@ struct ActivityVoided: Event {
     func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(leadID) {
             $0.score.remove(
+                counted, kind: kind, at: at, latest: latest, liftsRepetition: liftsRepetition)
+            $0.verification.beforeFake?.score.remove(
                 counted, kind: kind, at: at, latest: latest, liftsRepetition: liftsRepetition)
         }
     }

@@ -71,7 +71,7 @@ extension Decision {
                 member: $0.id, weight: pool.weight(of: $0), credit: credit[$0.id] ?? 0)
         }
         let order = Turn.order(candidates)
-        let preferred = pool.ownerFirst ? try accountOwner(of: lead) : nil
+        let preferred = pool.ownerFirst ? try accountOwner(of: lead, in: pool) : nil
         let owner = order.first { $0.member == preferred }?.member ?? order.first?.member
         let rule: Trace.Rule =
             owner == nil ? .nobody : owner == preferred && preferred != nil ? .accountOwner : .turn
@@ -89,10 +89,14 @@ extension Decision {
             credits: owner.map { Turn.credits(after: $0, candidates) } ?? [:])
     }
 
-    private mutating func accountOwner(of lead: Lead) throws -> MemberID? {
+    /// Who knows the account: the one named for it, where the pool has them, else whoever of the
+    /// pool's role had the latest other lead of it.
+    private mutating func accountOwner(of lead: Lead, in pool: PoolRule) throws -> MemberID? {
         guard let account = lead.account else { return nil }
-        if let owner = try world.account(account).owner { return owner }
-        return try world.facts.latestOwner(of: account, excluding: lead.id)
+        if let owner = try world.account(account).owner, pool.includes(try world.member(owner)) {
+            return owner
+        }
+        return try world.facts.latestOwner(of: account, excluding: lead.id, in: pool.role)
     }
 
     func firstTouchRule(of lead: Lead) -> ClockRule? {

@@ -68,32 +68,57 @@ extension Decision {
             try assign(lead.id, because: reason, except: former)
             return
         }
-        let load = try world.member(to).load
+        let member = try world.member(to)
+        let why = try reason + beyondCap(member, lead)
         let trace = Trace(
             rule: rule,
             considered: [
-                .init(member: to, verdict: .chosen, why: reason, credit: 0, load: load)
+                .init(member: to, verdict: .chosen, why: why, credit: 0, load: member.load)
             ])
         try give(
             lead.id, to: to, pool: nil, trace: trace, credits: [:], because: reason,
             relieved: relieved)
     }
 
+    /// Whoever is named gets the lead whatever they have; that it is too much is said.
+    private mutating func beyondCap(_ member: Member, _ lead: Lead) throws -> String {
+        let roles: [Role] = [.sdr, .bdr]
+        guard roles.contains(member.profile.role), lead.owner != member.id,
+            let pool = try pool(of: [member.profile.role], for: lead.id), pool.includes(member),
+            !pool.hasRoom(member)
+        else { return "" }
+        return ", beyond the cap of \(member.profile.cap ?? pool.cap ?? 0)"
+    }
+
     /// A lead that goes away again does not count as a turn.
     mutating func creditBack(_ lead: Lead, because reason: String) throws {
-        guard let assignment = lead.assignment, let name = assignment.pool,
-            let pool = playbook.pool(name), lead.stage.isWorked
+        guard let assignment = lead.assignment, let pool = assignment.pool, lead.stage.isWorked
         else { return }
+        try refund(assignment.owner, in: pool, lead: lead.id, because: reason)
+    }
+
+    /// A handoff that goes away again does not count as a turn of its receiver.
+    mutating func creditBack(_ handoff: Handoff, because reason: String) throws {
+        guard let pool = handoff.pool else { return }
+        try refund(
+            handoff.receiver, in: pool, lead: handoff.lead, handoff: handoff.id, because: reason)
+    }
+
+    private mutating func refund(
+        _ member: MemberID, in name: String, lead: LeadID, handoff: HandoffID? = nil,
+        because reason: String
+    ) throws {
+        guard let pool = playbook.pool(name) else { return }
         let seats = try world.seats(of: name)
         let credit = Dictionary(uniqueKeysWithValues: seats.map { ($0.member, $0.credit) })
         let candidates = try world.allMembers().filter { pool.includes($0) }.map {
             Turn.Candidate(member: $0.id, weight: pool.weight(of: $0), credit: credit[$0.id] ?? 0)
         }
-        guard candidates.contains(where: { $0.member == assignment.owner }) else { return }
+        guard candidates.contains(where: { $0.member == member }) else { return }
         try record(
             AssignmentCredited(
-                leadID: lead.id, pool: name, member: assignment.owner,
-                credits: Turn.credits(refunding: assignment.owner, candidates), reason: reason))
+                leadID: lead, handoff: handoff, pool: name, member: member,
+                credits: Turn.credits(refunding: member, candidates), reason: reason))
     }
 
     @discardableResult
@@ -137,6 +162,8 @@ extension Event {
 struct AssignmentCredited: Event {
     static let name = "assignment.credited"
     let leadID: LeadID
+    /// The handoff whose turn it was; nil for the assignment to an SDR.
+    let handoff: HandoffID?
     let pool: String
     let member: MemberID
     let credits: [MemberID: Double]
@@ -148,5 +175,6 @@ struct AssignmentCredited: Event {
             try world.change(seat: SeatKey(pool: pool, member: member)) { $0.credit = credit }
         }
         try world.change(seat: SeatKey(pool: pool, member: member)) { $0.given -= 1 }
+        if let handoff { try world.change(handoff) { $0.pool = nil } }
     }
 }

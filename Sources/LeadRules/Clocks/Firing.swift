@@ -14,7 +14,10 @@ package struct FireClock: Command {
 extension Decision {
     /// One reminder, however many steps went by while nobody looked.
     fileprivate mutating func remind(_ clock: Clock) throws {
-        guard let (rule, calendar) = try timing(of: clock) else { return }
+        guard let (rule, calendar) = try timing(of: clock) else {
+            throw Refusal(
+                .refused, "no-calendar", "The clock '\(clock.rule)' has no rule or no calendar.")
+        }
         let left = calendar.openTime(from: now, to: clock.dueAt)
         var reminded = clock.reminded
         while reminded < rule.remindAt.count,

@@ -96,18 +96,22 @@ extension Storyteller {
     }
 
     private func resting() -> [String] {
-        guard let reason = lead.rest.reason else { return [] }
+        guard let reason = lead.rest.reason else { return nextMail() }
         let title = playbook.recycling.reason(reason)?.title ?? ""
         var lines = ["It rests (\(title.isEmpty ? reason : title))."]
         if let at = lead.rest.wakeAt { lines.append("It wakes up \(local(at)).") }
         if let level = lead.rest.wakeAtScore {
             lines.append("It wakes up earlier if its score reaches \(Value.written(level)).")
         }
-        if let at = lead.rest.nextMailAt, let track = lead.rest.track {
-            lines.append(
-                "Mail \(lead.rest.trackStep + 1) of the track '\(track)' goes \(local(at)).")
+        if lead.milestones.furthest == .lost, lead.rest.wakeAt == nil {
+            lines.append("It wakes up when it asks to talk.")
         }
-        return lines
+        return lines + nextMail()
+    }
+
+    private func nextMail() -> [String] {
+        guard let at = lead.rest.nextMailAt, let track = lead.rest.track else { return [] }
+        return ["Mail \(lead.rest.trackStep + 1) of the track '\(track)' goes \(local(at))."]
     }
 
     private func idle() -> [String] {

@@ -34,6 +34,7 @@ package struct RecordOutcome: Command {
         guard at <= decision.now + .minutes(5) else {
             throw Refusal.invalid(field: "at", "The outcome lies in the future (\(at.rfc3339)).")
         }
+        guard abs(amount ?? 0) <= Value.largest else { throw Refusal.tooLarge(field: "amount") }
         if row.knows(won: won, at: at, amount: amount, cause: cause) { return lead }
         if won { try decision.acceptOpen(of: lead) }
         let handoff = try decision.world.handoffs(of: lead).last {
@@ -93,13 +94,13 @@ extension Decision {
         return isDue || isOpen
     }
 
-    /// A lost lead stops being anybody's work.
+    /// A lost lead stops being anybody's work, until it comes back.
     fileprivate mutating func closeLost(_ id: LeadID) throws {
         let lead = try world.lead(id)
-        try release(lead, because: "lost")
-        if lead.stage.isWorked || lead.stage == .converted || lead.stage == .held {
-            try move(id, to: .archived, because: "lost")
+        guard lead.stage != .archived, !lead.isResting else {
+            return try release(lead, because: "lost")
         }
+        try restLost(id, cause: lead.milestones.cause)
     }
 }
 

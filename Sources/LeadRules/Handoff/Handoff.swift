@@ -11,6 +11,8 @@ package struct Handoff: Hashable, Codable, Sendable, Identified {
     package let playbook: Int
     package var giver: MemberID?
     package var receiver: MemberID
+    /// The pool whose turn it was; nil when a person was named, or the turn was given back.
+    package var pool: String?
     package var state = State.pending
     /// The record as it was handed over.
     package var record: QualificationRecord

@@ -1,18 +1,22 @@
 extension Decision {
     /// Another receiver takes the handoff over, and their own clocks start.
     ///
-    /// - Parameter relieved: who let its clock run out, one after the other.
+    /// - Parameters:
+    ///   - relieved: who let its clock run out, one after the other.
+    ///   - turn: how the receiver was chosen from a pool; the former one has been credited then.
     mutating func moveHandoff(
         _ handoff: Handoff, to receiver: MemberID, because reason: String,
-        relieved: [MemberID] = []
+        relieved: [MemberID] = [], turn: Receiver? = nil
     ) throws {
+        if turn == nil { try creditBack(handoff, because: reason) }
         let owns =
             try handoff.state == .accepted && world.lead(handoff.lead).owner == handoff.receiver
         let role = try rule(of: handoff).to
         try record(
             HandoffMoved(
                 handoff: handoff.id, leadID: handoff.lead, from: handoff.receiver, to: receiver,
-                owns: owns, role: role, reason: reason))
+                owns: owns, role: role, pool: turn?.pool, credits: turn?.credits ?? [:],
+                reason: reason))
         for clock in try world.unendedClocks(of: handoff.lead)
         where clock.handoff == handoff.id && clock.owner == handoff.receiver {
             try record(ClockCancelled(clock: clock.id, lead: handoff.lead, reason: reason))
@@ -35,10 +39,12 @@ extension Decision {
         if let handoff = handoffs.last(where: { $0.state.isOpen })
             ?? handoffs.last(where: { $0.state == .accepted && $0.receiver == lead.owner })
         {
+            guard to != handoff.receiver else { return }
+            try creditBack(handoff, because: reason)
             let receiver = try receiver(
                 named: to, of: lead, for: try rule(of: handoff), except: [handoff.receiver])
-            guard receiver.member != handoff.receiver else { return }
-            return try moveHandoff(handoff, to: receiver.member, because: reason)
+            return try moveHandoff(
+                handoff, to: receiver.member, because: reason, turn: receiver)
         }
         guard let to else {
             throw Refusal.invalid(
@@ -97,11 +103,18 @@ struct HandoffMoved: Event {
     /// The lead belonged to the former receiver already, and goes on to the new one.
     let owns: Bool
     let role: Role
+    /// The pool whose turn the new receiver is, and what each of it is owed from now on.
+    let pool: String?
+    let credits: [MemberID: Double]
     let reason: String
     var lead: LeadID? { leadID }
 
     func apply(to world: inout World, _ stamp: Stamp) throws {
-        try world.change(handoff) { $0.receiver = to }
+        try world.change(handoff) {
+            $0.receiver = to
+            $0.pool = pool
+        }
+        if let pool { try world.countTurn(of: to, in: pool, credits) }
         guard owns else { return }
         try world.change(leadID) { $0.belong(to: to, role, at: stamp.at) }
     }

@@ -54,7 +54,8 @@ package struct OpenHandoff: Command {
                 "Handoff \(open.id) of lead \(lead) is already \(open.state.rawValue) with \(open.receiver)."
             )
         }
-        try decision.require(row.owner, or: row.credits.ae, to: "hand the lead over")
+        try decision.require(
+            row.owner, or: row.credits.ae, unowned: rule.from, to: "hand the lead over")
     }
 
     /// SDRs hand over what they work, sales what it has taken over, marketing what nobody works.
@@ -69,6 +70,11 @@ package struct OpenHandoff: Command {
             throw Refusal(
                 .refused, "not-with-sales",
                 "Lead \(lead) is \(row.stage.rawValue); sales has not taken it over yet.")
+        }
+        if rule.to == .am || rule.to == .csm, row.milestones.won == nil {
+            throw Refusal(
+                .refused, "not-won",
+                "Lead \(lead) is not won yet; customers are handed over after the win.")
         }
         if rule.from == [.marketing], isSold || row.stage.isWorked || row.stage == .archived {
             throw Refusal(
@@ -233,11 +239,8 @@ struct HandoffOpened: Event {
             id: handoff, lead: leadID, kind: kind, openedAt: stamp.at, playbook: stamp.playbook,
             giver: giver, receiver: receiver, record: record, packet: packet, score: score)
         row.state = state
+        row.pool = pool
         world.add(row)
-        guard let pool else { return }
-        for (member, credit) in credits {
-            try world.change(seat: SeatKey(pool: pool, member: member)) { $0.credit = credit }
-        }
-        try world.change(seat: SeatKey(pool: pool, member: receiver)) { $0.given += 1 }
+        if let pool { try world.countTurn(of: receiver, in: pool, credits) }
     }
 }

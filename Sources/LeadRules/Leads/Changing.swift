@@ -27,6 +27,8 @@ package struct ChangeLead: Command {
             LeadChanged(
                 leadID: lead, contact: contact, attributes: changed, account: account,
                 segment: try decision.segment(of: after, account: account)))
+        if contact.hasOtherKeys(than: row.contact) { try decision.proposeTwin(of: lead) }
+        try decision.verifyChange(of: lead, from: row.contact)
         try decision.reconsider(lead)
         return lead
     }

@@ -81,7 +81,15 @@ package struct Verification: Hashable, Codable, Sendable {
     package var state = VerificationState.unverified
     package var reasons: [String] = []
     package var phoneVerifiedAt: Instant?
+    /// What a fake lead had, should it turn out to be genuine after all.
+    package var beforeFake: BeforeFake?
     package init() {}
+}
+
+/// What is taken from a lead that is found to be fake.
+package struct BeforeFake: Hashable, Codable, Sendable {
+    package var score: Score
+    package var stage: Stage
 }
 
 package enum VerificationState: String, Codable, CaseIterable, Sendable {

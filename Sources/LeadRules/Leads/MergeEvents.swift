@@ -12,6 +12,23 @@ extension WorkHistory {
         joined.touches += other.touches
         return joined
     }
+
+    /// This history without what a merge brought; what has changed since stays.
+    func parted(_ before: WorkHistory, _ after: WorkHistory) -> WorkHistory {
+        var parted = self
+        func goBack<T: Equatable>(_ part: WritableKeyPath<WorkHistory, T>) {
+            if self[keyPath: part] == after[keyPath: part] {
+                parted[keyPath: part] = before[keyPath: part]
+            }
+        }
+        for part in [
+            \WorkHistory.firstTouchAt, \.firstConnectedAt, \.lastTouchAt, \.lastActivityAt,
+            \.hotUntil, \.contactDueAt,
+        ] { goBack(part) }
+        goBack(\.handRaisedBy)
+        parted.touches -= after.touches - before.touches
+        return parted
+    }
 }
 
 extension Milestones {
@@ -103,7 +120,9 @@ struct LeadsMerged: Event {
         return MergeUndo(
             contactBefore: kept.contact, contactAfter: contact, added: attributes,
             accountBefore: kept.account, segmentBefore: kept.segment,
-            milestonesBefore: kept.milestones, milestonesAfter: milestones, record: record,
+            milestonesBefore: kept.milestones, milestonesAfter: milestones,
+            workBefore: kept.work, workAfter: work,
+            unsubscribedBefore: kept.rest.unsubscribed, record: record,
             repetitions: absorbed.score.repetitions.filter { !kept.score.repetitions.contains($0) },
             wakeAt: absorbed.rest.wakeAt)
     }
@@ -121,12 +140,13 @@ struct MergeUndone: Event {
     let milestones: Milestones
     let record: QualificationRecord
     let score: Score
+    let work: WorkHistory
+    let unsubscribed: Bool
     /// When the absorbed lead is to wake up again.
     let wakeAt: Instant?
     var lead: LeadID? { keep }
 
     func apply(to world: inout World, _ stamp: Stamp) throws {
-        let absorbed = try world.lead(absorb)
         try world.change(keep) {
             $0.contact = contact
             $0.attributes = attributes
@@ -134,7 +154,8 @@ struct MergeUndone: Event {
             $0.segment = segment
             $0.milestones = milestones
             $0.score = score
-            $0.work.touches -= absorbed.work.touches
+            $0.work = work
+            $0.rest.unsubscribed = unsubscribed
         }
         if try world.record(of: keep) != record { world.put(record: record, of: keep) }
         try world.change(absorb) {

@@ -49,6 +49,9 @@ package struct MergeUndo: Hashable, Codable, Sendable {
     package var segmentBefore: String?
     package var milestonesBefore: Milestones
     package var milestonesAfter: Milestones
+    package var workBefore: WorkHistory
+    package var workAfter: WorkHistory
+    package var unsubscribedBefore: Bool
     /// The qualification record that came from the absorbed lead.
     package var record: QualificationRecord?
     /// Days with a repetition that only the absorbed lead had.

@@ -157,7 +157,8 @@ package struct UndoMerge: Command {
             milestones: back.milestones,
             record: record == undo.record ? QualificationRecord() : record,
             score: kept.score.without(absorbed, playbook: decision.playbook),
-            wakeAt: undo.wakeAt)
+            work: kept.work.parted(undo.workBefore, undo.workAfter),
+            unsubscribed: undo.unsubscribedBefore, wakeAt: undo.wakeAt)
     }
 }
 
@@ -171,6 +172,11 @@ extension MergeProposal {
 }
 
 extension Decision {
+    /// Whether the two were proposed before, whatever was decided.
+    mutating func isProposed(_ a: LeadID, _ b: LeadID) throws -> Bool {
+        try world.merges(of: a).contains { $0.keep == b || $0.absorb == b }
+    }
+
     @discardableResult
     mutating func propose(keep: LeadID, absorb: LeadID, match: IdentityMatch) throws -> MergeID {
         let id: MergeID = nextID(\.merge)

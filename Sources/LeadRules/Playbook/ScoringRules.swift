@@ -91,6 +91,10 @@ package struct BANTGradeRule: Hashable, Sendable {
     package var grade = "F"
     package var atLeast = 0.0
     package var action = BANTAction.mail
+    /// For `assign`: the clock under which whoever works the lead is to hand it over.
+    package var clock: String?
+    /// For `nurture` and `mail`: the track whose mails begin.
+    package var track: String?
     package init() {}
 }
 

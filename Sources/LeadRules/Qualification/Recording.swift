@@ -17,6 +17,7 @@ package struct ChangeQualification: Command {
             QualificationChanged(
                 leadID: lead, record: record, segment: record.segment ?? row.segment))
         try decision.reconsider(lead)
+        try decision.followGrade(of: lead, from: known)
         return lead
     }
 
@@ -32,6 +33,10 @@ package struct ChangeQualification: Command {
         if let amount = record.budget?.amount, amount < 0 {
             throw Refusal.invalid(field: "budget.amount", "A budget cannot be negative.")
         }
+        for (field, amount) in [
+            ("budget.amount", record.budget?.amount),
+            ("impact.amountPerMonth", record.impact?.amountPerMonth),
+        ] where abs(amount ?? 0) > Value.largest { throw Refusal.tooLarge(field: field) }
     }
 }
 

@@ -10,7 +10,7 @@ package struct RecycleLead: Command {
 
     package func decide(_ decision: inout Decision) throws -> LeadID {
         let row = try decision.liveLead(lead)
-        try decision.require(row.owner, to: "recycle the lead")
+        try decision.require(row.owner, unowned: [.marketing], to: "recycle the lead")
         guard row.stage != .archived, row.stage != .recycled else {
             throw Refusal(
                 .conflict, "not-active", "Lead \(lead) is \(row.stage.rawValue) already.")
@@ -42,6 +42,34 @@ extension Decision {
                 wakeAtScore: rule.wakeOnRise.map { lead.score.total + $0 }, track: track?.id,
                 nextMailAt: mails.map { now + $0.after }))
         try move(id, to: stage, because: rule.title)
+    }
+}
+
+extension Decision {
+    /// A lost lead rests: by the recycling reason that the cause names, else until it raises a hand.
+    mutating func restLost(_ id: LeadID, cause: String?) throws {
+        if let reason = playbook.recycling.reason(named: cause) {
+            return try rest(id, reason: reason.id)
+        }
+        let lead = try world.lead(id)
+        try release(lead, because: "lost")
+        try record(
+            LeadRested(
+                leadID: id, reason: "lost", wakeAt: nil, wakeAtScore: nil, track: nil,
+                nextMailAt: nil))
+        try move(id, to: .recycled, because: "lost")
+    }
+}
+
+extension RecyclingRules {
+    /// The reason that a text of free choice names, by its id or its title.
+    fileprivate func reason(named text: String?) -> RecycleReason? {
+        guard let text, !text.isEmpty else { return nil }
+        let name = CaselessText(text)
+        return reasons.first { reason in
+            name.equals(reason.id) || name.equals(reason.title)
+                || name.equals(String(reason.id.map { $0 == "-" ? " " : $0 }))
+        }
     }
 }
 

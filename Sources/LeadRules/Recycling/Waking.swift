@@ -59,8 +59,12 @@ extension Decision {
         if try world.handoffs(of: id).contains(where: \.state.isOpen) {
             return try setAside(id, because: "waits for the handoff that is open")
         }
+        try takeUpAgain(lead, because: "back after '\(lead.rest.reason ?? "rest")': \(reason)")
+    }
+
+    /// A lead that comes back goes to the SDR who had it, else to its pool.
+    mutating func takeUpAgain(_ lead: Lead, because story: String) throws {
         let former = try (lead.credits.sdr ?? lead.owner).map { try world.member($0) }
-        let story = "back after '\(lead.rest.reason ?? "rest")': \(reason)"
         if let former, try canTakeBack(lead, former) {
             let trace = Trace(
                 rule: .formerOwner,
@@ -70,9 +74,9 @@ extension Decision {
                         load: former.load)
                 ])
             try give(
-                id, to: former.id, pool: nil, trace: trace, credits: [:], because: story)
+                lead.id, to: former.id, pool: nil, trace: trace, credits: [:], because: story)
         } else {
-            try assign(id, because: story)
+            try assign(lead.id, because: story)
         }
     }
 
@@ -94,6 +98,14 @@ extension Decision {
     }
 }
 
+extension Milestones {
+    /// What was lost is open again. How it ended stands in the journal, and with its handoff.
+    fileprivate mutating func reopen() {
+        guard furthest == .lost else { return }
+        (lost, amount, cause) = (nil, nil, nil)
+    }
+}
+
 struct LeadWoken: Event {
     static let name = "lead.woken"
     let leadID: LeadID
@@ -108,6 +120,7 @@ struct LeadWoken: Event {
             $0.rest.wakeAt = nil
             $0.rest.wakeAtScore = nil
             $0.work.contactDueAt = stamp.at
+            $0.milestones.reopen()
         }
     }
 }

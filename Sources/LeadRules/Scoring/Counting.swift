@@ -6,7 +6,9 @@ extension Score {
                 tallies[rule.rule] ?? Tally(count: 0, asOf: activity.at, lastAt: activity.at)
             tallies[rule.rule] = tally.adding(1, at: activity.at, halfLife: rule.halfLife)
         }
-        for (name, times) in counted.counts { counts[name, default: 0] += times }
+        for (name, times) in counted.counts {
+            counts[name] = Value.bounded((counts[name] ?? 0) + times)
+        }
         if counted.repeats { repetitions.append(counted.day) }
         guard !counted.bot else { return }
         if let latest = today, latest.day > counted.day { return }
@@ -55,7 +57,9 @@ extension Score {
             sum.tallies[rule] = joined.count > 1e-9 ? joined : nil
             sum.tallies[rule]?.lastAt = max(mine.lastAt, tally.lastAt)
         }
-        for (name, times) in other.counts { sum.counts[name, default: 0] += sign * times }
+        for (name, times) in other.counts {
+            sum.counts[name] = Value.bounded((counts[name] ?? 0) + sign * times)
+        }
         if sign > 0 {
             sum.repetitions += other.repetitions.filter { !repetitions.contains($0) }
         } else {

@@ -12,7 +12,7 @@ package struct MoveStage: Command {
 
     package func decide(_ decision: inout Decision) throws -> LeadID {
         let row = try decision.liveLead(lead)
-        try decision.require(row.owner, to: "move the lead")
+        try decision.require(row.owner, unowned: [.marketing], to: "move the lead")
         guard !reason.isEmpty else {
             throw Refusal.invalid(field: "reason", "Every move needs a reason.")
         }
@@ -94,6 +94,7 @@ extension Decision {
         }
         for handoff in try world.handoffs(of: lead.id)
         where handoff.state.isOpen || handoff.state == .disputed {
+            if handoff.state.isOpen { try creditBack(handoff, because: reason) }
             try record(HandoffWithdrawn(handoff: handoff.id, lead: lead.id, reason: reason))
         }
         try stopNurture(of: lead.id, because: reason)

@@ -30,7 +30,7 @@ package struct SetVerification: Command {
         self.reason = reason
     }
 
-    /// Answers with the decisions that rested on a lead that turned out to be fake.
+    /// Answers with the decisions that rested on a lead that turned out to be fake, or not to be.
     package func decide(_ decision: inout Decision) throws -> [EventID] {
         _ = try decision.liveLead(lead)
         guard !reason.isEmpty else {
@@ -52,6 +52,7 @@ extension Decision {
                 leadID: id, state: state, reasons: reasons, phoneVerified: byPhone))
         switch state {
         case .fake: return try dropFake(lead)
+        case _ where lead.verification.state == .fake: return try takeBackFake(lead)
         case .verified: try endClocks(of: id, .phoneVerification)
         case .suspect where lead.stage == .held: try setAside(id, because: "suspect")
         case .unverified, .suspect: break
@@ -63,26 +64,51 @@ extension Decision {
     /// A fake lead gives its points back, leaves every queue, and its owner gets another in turn.
     private mutating func dropFake(_ lead: Lead) throws -> [EventID] {
         try creditBack(lead, because: "fake lead")
+        for handoff in try world.handoffs(of: lead.id)
+        where handoff.state == .accepted && lead.milestones.won == nil {
+            try creditBack(handoff, because: "fake lead")
+        }
         try release(lead, because: "fake lead")
         try move(lead.id, to: .archived, because: "fake lead")
-        return try world.facts.events(of: lead.id).filter { $0.event.restsOnPoints }.map(\.id)
+        return try restingOnPoints(of: lead.id)
+    }
+
+    /// It was not fake: its points are back, and it goes where it can be worked again. Answers with
+    /// the decisions that had been listed as resting on a fake.
+    private mutating func takeBackFake(_ fake: Lead) throws -> [EventID] {
+        let reason = "not fake after all"
+        let lead = try world.lead(fake.id)
+        if fake.verification.beforeFake?.stage == .converted, try returnsToSales(lead) {
+            try move(lead.id, to: .converted, because: reason)
+            for handoff in try world.handoffs(of: lead.id)
+            where handoff.state == .accepted && handoff.firstContactAt == nil {
+                try startContactClock(of: handoff, try rule(of: handoff))
+            }
+        } else if fake.verification.beforeFake?.stage != .archived {
+            try move(lead.id, to: .marketing, because: reason)
+            if lead.milestones.mql != nil || lead.milestones.pql != nil {
+                try takeUpAgain(lead, because: reason)
+            }
+        }
+        try reconsider(lead.id)
+        return try restingOnPoints(of: lead.id)
+    }
+
+    /// Whether sales had taken the lead over, and whoever did is still there.
+    private mutating func returnsToSales(_ lead: Lead) throws -> Bool {
+        let accepted = try world.handoffs(of: lead.id).contains { $0.state == .accepted }
+        let owner = try lead.owner.map { try world.member($0) }
+        return (accepted || lead.milestones.won != nil) && owner?.isActive ?? false
+    }
+
+    private func restingOnPoints(of lead: LeadID) throws -> [EventID] {
+        try world.facts.events(of: lead).filter { $0.event.restsOnPoints }.map(\.id)
     }
 
     /// Looks at what a capture stated of itself.
     mutating func verifyCapture(of id: LeadID) throws {
         let lead = try world.lead(id)
-        var reasons: [String] = []
-        let found = lead.contact.findings
-        if found.contains(.emailMalformed) { reasons.append("The mail address cannot exist.") }
-        if found.contains(.phoneMalformed), lead.contact.email == nil {
-            reasons.append("The phone number cannot exist, and there is no mail address.")
-        }
-        if found.contains(.emailDisposable), playbook.verification.suspectDisposable {
-            reasons.append("The mail domain is a disposable one.")
-        }
-        if found.contains(.companyMismatch), playbook.verification.suspectCompanyMismatch {
-            reasons.append("The mail domain does not fit the stated company.")
-        }
+        var reasons = playbook.doubts(about: lead.contact)
         if let crowd = try crowdedAddress(lead) { reasons.append(crowd) }
         guard !reasons.isEmpty else { return }
         try record(
@@ -90,14 +116,35 @@ extension Decision {
                 leadID: id, state: .suspect, reasons: reasons, phoneVerified: false))
     }
 
+    /// Looks again after the contact was changed. What a person has decided stands.
+    mutating func verifyChange(of id: LeadID, from former: Contact) throws {
+        let lead = try world.lead(id)
+        let (before, now) = (playbook.doubts(about: former), playbook.doubts(about: lead.contact))
+        guard before != now else { return }
+        if lead.verification.state == .unverified, !now.isEmpty {
+            _ = try settleVerification(of: id, as: .suspect, reasons: now, byPhone: false)
+        } else if lead.verification.state == .suspect, lead.verification.reasons == before {
+            _ = try settleVerification(
+                of: id, as: now.isEmpty ? .unverified : .suspect,
+                reasons: now.isEmpty ? ["The contact was corrected."] : now, byPhone: false)
+        }
+    }
+
     private func crowdedAddress(_ lead: Lead) throws -> String? {
         let rules = playbook.verification
         guard rules.leadsPerAddress > 0, let ip = lead.origin.ip,
             !rules.trustedAddresses.contains(ip)
         else { return nil }
-        let before = try world.facts.captures(
-            ip: ip, since: lead.capturedAt - rules.addressWindow)
-        let together = before + events.count { ($0.event as? LeadCaptured)?.origin.ip == ip }
+        let start = lead.capturedAt - rules.addressWindow
+        let before = try world.facts.captures(ip: ip, from: start, to: lead.capturedAt)
+        let together =
+            before
+            + events.count { recorded in
+                guard let event = recorded.event as? LeadCaptured, event.origin.ip == ip else {
+                    return false
+                }
+                return event.at >= start && event.at <= lead.capturedAt
+            }
         guard together >= rules.leadsPerAddress else { return nil }
         return "\(together) leads came from the address \(ip) within \(rules.addressWindow)."
     }
@@ -116,6 +163,25 @@ extension Decision {
         try startClock(
             rule, .phoneVerification, lead: id, owner: lead.owner,
             relieved: late.flatMap { $0.relieved + [$0.owner].compactMap(\.self) })
+    }
+}
+
+extension Playbook {
+    /// What makes a contact suspect by itself.
+    fileprivate func doubts(about contact: Contact) -> [String] {
+        let found = contact.findings
+        var reasons: [String] = []
+        if found.contains(.emailMalformed) { reasons.append("The mail address cannot exist.") }
+        if found.contains(.phoneMalformed), contact.email == nil {
+            reasons.append("The phone number cannot exist, and there is no mail address.")
+        }
+        if found.contains(.emailDisposable), verification.suspectDisposable {
+            reasons.append("The mail domain is a disposable one.")
+        }
+        if found.contains(.companyMismatch), verification.suspectCompanyMismatch {
+            reasons.append("The mail domain does not fit the stated company.")
+        }
+        return reasons
     }
 }
 
@@ -140,7 +206,11 @@ struct VerificationChanged: Event {
             $0.verification.reasons = reasons
             if phoneVerified { $0.verification.phoneVerifiedAt = stamp.at }
             if state == .fake {
+                $0.verification.beforeFake = BeforeFake(score: $0.score, stage: $0.stage)
                 $0.score = Score()
+            } else if let before = $0.verification.beforeFake {
+                $0.verification.beforeFake = nil
+                $0.score = before.score
             }
         }
     }

@@ -31,6 +31,8 @@ extension YAMLValue {
                 map.required("grade", into: &rule.grade) { $0.text() }
                 map.optional("at-least", into: &rule.atLeast) { $0.number(from: 0) }
                 map.required("action", into: &rule.action) { $0.choice() }
+                map.optional("clock", into: &rule.clock) { $0.name(of: .clock) }
+                map.optional("track", into: &rule.track) { $0.name(of: .track) }
                 if rule.atLeast >= lowest {
                     (map["at-least"] ?? item).report(
                         "Grades go down from the best: '\(rule.grade)' must begin below "

@@ -23,6 +23,8 @@ extension Playbook {
         return points
             + bant.grades.map {
                 "grade \($0.grade) from \(Value.written($0.atLeast)): \($0.action.rawValue)"
+                    + ($0.clock.map { ", handed over by the clock '\($0)'" } ?? "")
+                    + ($0.track.map { ", track '\($0)'" } ?? "")
             }
     }
 

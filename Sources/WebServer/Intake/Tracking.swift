@@ -32,8 +32,8 @@ enum TrackingRoutes {
     ) async -> Response {
         var response: Response
         do {
-            try await track(request, context, endpoint, workspace)
-            response = Reply(status: .ok, body: "{\"success\": true}").response()
+            let problems = try await track(request, context, endpoint, workspace)
+            response = try Reply.json(Taken(problems)).response()
         } catch {
             let problem = Problem(tracking: error)
             if problem.status == .internalServerError {
@@ -46,10 +46,19 @@ enum TrackingRoutes {
         return response
     }
 
+    /// What was taken in; messages that could not be are named.
+    private struct Taken: Encodable {
+        let success = true
+        let errors: [FieldProblem]?
+
+        init(_ problems: [FieldProblem]) { errors = problems.isEmpty ? nil : problems }
+    }
+
+    /// Takes the messages in; answers with what is wrong with those that could not be.
     private static func track(
         _ request: Request, _ context: BatonContext, _ endpoint: Segment.Endpoint,
         _ workspace: Workspace
-    ) async throws {
+    ) async throws -> [FieldProblem] {
         let headerKey = WriteKey.key(of: request.headers[.authorization])
         // A key in the header is checked before the body is read.
         var caller = try await headerKey.asyncMap {
@@ -63,7 +72,7 @@ enum TrackingRoutes {
         guard let caller else {
             throw Problem.unauthorised("Send a write key, as Basic authorization or 'writeKey'.")
         }
-        let messages = try sent.messages(
+        let (messages, problems) = try sent.messages(
             Segment.Circumstances(
                 receivedAt: workspace.now, ip: browserAddress(request, context, workspace),
                 source: caller.token.source,
@@ -71,6 +80,7 @@ enum TrackingRoutes {
         let started = ContinuousClock.now
         _ = try await workspace.engine.handle(Track(messages: messages), by: caller.actor)
         workspace.metrics.count(commitSeconds: started.duration(to: .now).seconds)
+        return problems
     }
 
     /// The address of a browser, which sends an `Origin`. A server that tracks on behalf of people

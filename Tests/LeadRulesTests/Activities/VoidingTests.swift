@@ -77,4 +77,33 @@ import Testing
             refusal { try office.run(RecordActivity(lead: lead, activity: later)) }?.kind
                 == .invalid)
     }
+
+    @Test func `what was done before two people were known of a browser stays with the first`()
+        throws
+    {
+        let office = try Office()
+        var origin = Origin()
+        origin.source = "website"
+        try office.run(
+            Track(messages: [
+                TrackedMessage(
+                    id: "1", kind: .page("home"), at: office.now, anonymousID: "shared",
+                    userID: nil, properties: ["path": "/pricing"], contact: nil, origin: origin,
+                    ip: nil)
+            ]))
+        let visit = try #require(office.facts.journal.last { $0.name == "activity.recorded" }).id
+        let ann = try office.capture(
+            Contact("ann@factory.example"), "newsletter", visitor: "shared"
+        ).lead
+        let bob = try office.capture(
+            Contact("bob@plant.example"), "newsletter", visitor: "shared"
+        ).lead
+        #expect(office.facts.events(of: ann).map(\.id).contains(visit))
+        #expect(!office.facts.events(of: bob).map(\.id).contains(visit))
+        #expect(office.lead(bob).origin.landingPage == nil)
+        let answer = try office.run(VoidActivity(activity: visit, reason: "a bot"))
+        #expect(answer.lead == ann)
+        #expect(
+            try office.score(ann).behaviourPoints == 0 && office.score(bob).behaviourPoints == 0)
+    }
 }

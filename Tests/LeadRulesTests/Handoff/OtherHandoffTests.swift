@@ -134,13 +134,13 @@ import Testing
         let sold = try office.ready(points: 6)
         let handoff = try office.open(sold)
         try office.run(RecordOutcome(lead: sold, won: false, cause: "price"), by: "boss")
-        #expect(office.lead(sold).stage == .archived && office.running(sold).isEmpty)
+        #expect(office.lead(sold).stage == .recycled && office.running(sold).isEmpty)
         #expect(
             office.handoff(handoff).state == .withdrawn
                 && office.lead(sold).milestones.cause == "price")
         let worked = try office.lead("w@w.example")
         try office.run(RecordOutcome(lead: worked, won: false), by: "boss")
-        #expect(office.lead(worked).stage == .archived)
+        #expect(office.lead(worked).stage == .recycled)
     }
 
     @Test func `a fake lead has no outcome`() throws {

@@ -128,4 +128,25 @@ import Testing
         try office.run(MergeLeads(keep: kim, absorb: lee))
         #expect(office.lead(kim).rest.unsubscribed)
     }
+
+    @Test func `an undone merge leaves nothing of the other's work, and keeps what came since`()
+        throws
+    {
+        let office = try Office()
+        let kim = try office.lead("kim@factory.example", "newsletter")
+        let lee = try office.lead("lee@plant.example", "newsletter")
+        let before = office.lead(kim).work
+        try office.run(LogTouch(lead: lee, channel: .call, reached: true))
+        try office.run(Unsubscribe(lead: lee))
+        let merge = try office.run(MergeLeads(keep: kim, absorb: lee))
+        #expect(office.lead(kim).work.firstConnectedAt != nil && office.lead(kim).rest.unsubscribed)
+        try office.advance(.hours(1))
+        try office.act(kim, "page-visit")
+        try office.run(UndoMerge(merge: merge))
+        var expected = before
+        expected.lastActivityAt = office.now
+        expected.hotUntil = office.now + .minutes(15)
+        #expect(office.lead(kim).work == expected)
+        #expect(!office.lead(kim).rest.unsubscribed && office.lead(lee).rest.unsubscribed)
+    }
 }

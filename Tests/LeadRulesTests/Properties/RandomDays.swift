@@ -13,6 +13,8 @@ struct RandomDays {
         office = try Office { playbook in
             playbook.pools[0].cap = 3
             playbook.pools[1].cap = 4
+            playbook.bant.grades[0].clock = "task"
+            playbook.bant.grades[1].track = "stay-in-touch"
         }
         try office.hire("yuki", .sdr, calendar: "tokyo")
     }
@@ -32,12 +34,25 @@ struct RandomDays {
         case 0..<20: try capture()
         case 20..<30: try office.advance(.minutes(.random(in: 1...240, using: &random)))
         case 30: try office.advance(.days(.random(in: 1...40, using: &random)))
-        case 31..<44: try workLead()
+        case 31: try postpone()
+        case 32..<44: try workLead()
         case 44..<60: try act()
         case 60..<78: try handOver()
         case 78..<88: try manage()
         case 88..<92: try correct()
         default: try changeTeam()
+        }
+    }
+
+    /// Weeks in which nothing that is due can be carried out.
+    private mutating func postpone() throws {
+        office.sleep(until: (office.now + .days(40)).rfc3339)
+        for clock in office.facts.clocks.keys.sorted() {
+            try office.run(PostponeClock(clock: clock, reason: "stuck"))
+        }
+        for lead in office.facts.leads.keys.sorted() {
+            try office.run(PostponeLead(lead: lead, due: .wake, reason: "stuck"))
+            try office.run(PostponeLead(lead: lead, due: .mail, reason: "stuck"))
         }
     }
 

@@ -105,4 +105,17 @@ import Testing
         try office.run(SetVerification(lead: lead, state: .verified, reason: "called"))
         #expect(office.lead(lead).stage == .held)
     }
+
+    @Test func `leads of the past are judged by those that had come by then`() throws {
+        let office = try Office()
+        for n in 1...3 {
+            try office.capture(Contact("a\(n)@c\(n).example"), "newsletter", ip: "203.0.113.9")
+        }
+        var origin = Origin()
+        (origin.source, origin.ip) = ("newsletter", "203.0.113.9")
+        let old = try office.run(
+            CaptureLead(
+                contact: Contact("old@d.example"), origin: origin, at: office.now - .days(400)))
+        #expect(office.lead(old.lead).verification.state == .unverified)
+    }
 }

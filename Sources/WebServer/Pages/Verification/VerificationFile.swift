@@ -86,7 +86,7 @@ enum VerificationFile {
                 throw Refusal.notFound(id, "activity")
             }
             let visitor = try recorded.event.visitor.flatMap { try transaction.visitor($0) }
-            return recorded.event.lead ?? visitor?.lead
+            return recorded.event.lead ?? visitor?.carriedTo
         }
         if let lead { try await visit.require(lead) }
         let path = lead.map { "/verification/\($0)" } ?? "/verification"

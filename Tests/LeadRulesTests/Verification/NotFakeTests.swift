@@ -1,0 +1,59 @@
+import LeadRules
+import Testing
+
+/// A lead that was taken for fake and is none.
+@Suite struct NotFakeTests {
+    private func fake(_ office: Office, _ lead: LeadID) throws {
+        try office.run(SetVerification(lead: lead, state: .fake, reason: "no such person"))
+    }
+
+    private func clear(_ office: Office, _ lead: LeadID) throws -> [EventID] {
+        try office.run(SetVerification(lead: lead, state: .verified, reason: "called"))
+    }
+
+    @Test func `its points come back, and its SDR works it again`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example")
+        let points = try office.score(lead).total
+        try fake(office, lead)
+        #expect(try office.score(lead).behaviourPoints == 0 && office.lead(lead).stage == .archived)
+        let resting = try clear(office, lead)
+        #expect(try office.score(lead).total == points && office.lead(lead).score.total == points)
+        #expect(office.lead(lead).stage == .new && office.owner(lead) == "mina")
+        #expect(office.running(lead).contains(.firstTouch) && !resting.isEmpty)
+        #expect(office.lead(lead).verification.beforeFake == nil)
+    }
+
+    @Test func `one that sales had goes back to sales, with the contact still to be made`() throws {
+        let office = try Office()
+        let lead = try office.ready()
+        try office.open(lead)
+        try fake(office, lead)
+        #expect(office.running(lead).isEmpty)
+        _ = try clear(office, lead)
+        #expect(office.lead(lead).stage == .converted && office.owner(lead) == "ada")
+        #expect(office.running(lead) == [.firstContact])
+    }
+
+    @Test func `one that nobody had worked waits with marketing, and what is void stays so`() throws
+    {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example", "newsletter")
+        let visit = try office.act(lead, "webinar-registration")
+        try fake(office, lead)
+        try office.run(VoidActivity(activity: visit, reason: "a test"))
+        _ = try clear(office, lead)
+        #expect(office.lead(lead).stage == .marketing && office.owner(lead) == nil)
+        #expect(try office.score(lead).behaviourPoints == 0)
+    }
+
+    @Test func `one that is only suspect now goes to nobody until it is verified`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example")
+        try fake(office, lead)
+        try office.run(SetVerification(lead: lead, state: .suspect, reason: "perhaps"))
+        #expect(office.lead(lead).stage == .marketing && office.owner(lead) == nil)
+        _ = try clear(office, lead)
+        #expect(office.lead(lead).stage == .new)
+    }
+}
