@@ -173,6 +173,6 @@ extension NumbersTeller {
     /// What a kind of handoff is called.
     func handoffKind(_ id: String) -> String {
         let title = playbook.handoff(id)?.title ?? ""
-        return words["handoff-kind.\(id)", ifAny: title.isEmpty ? id : title]
+        return words["handoff-kind.\(id)", ifAny: title.isEmpty ? id : words.translated(title)]
     }
 }

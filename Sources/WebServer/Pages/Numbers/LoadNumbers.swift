@@ -137,7 +137,7 @@ enum LoadNumbers {
             ],
             report.pools.map { pool in
                 [
-                    .text(pool.title), .count(pool.seats.count),
+                    .text(teller.words.translated(pool.title)), .count(pool.seats.count),
                     .count(
                         pool.held,
                         teller.filter.leads([("stage", Stage.held.rawValue)], inPeriod: false)),
@@ -158,7 +158,8 @@ enum LoadNumbers {
             report.pools.flatMap { pool in
                 pool.seats.map { seat in
                     [
-                        .text(seat.name), .text(pool.title), .count(seat.given),
+                        .text(seat.name), .text(teller.words.translated(pool.title)),
+                        .count(seat.given),
                         .number(seat.credit), .count(seat.load), .number(seat.fairLoad),
                     ]
                 }
