@@ -50,6 +50,8 @@ package struct LeadFilter: Hashable, Sendable {
     package var credited: Set<MemberID>?
     /// Captured from this address.
     package var ip: String?
+    /// What a figure of a report counts them by; the period is then that of what it names.
+    package var behind = LeadsBehind()
     package init() {}
 }
 
