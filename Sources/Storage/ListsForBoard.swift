@@ -56,6 +56,33 @@ extension SQLTransaction {
         ) { Int($0.int(0)) } ?? 0
     }
 
+    package func customers(_ filter: LeadFilter, at now: Instant) throws -> CustomerTotals {
+        var filter = filter
+        filter.won = true
+        let leads = conditions(filter)
+        var totals = CustomerTotals()
+        let deals = try connection.first(
+            "SELECT count(*), sum(amount) FROM leads \(leads.clause)", leads.values
+        ) { (Int($0.int(0)), $0.real(1) ?? 0) }
+        (totals.won, totals.amount) = deals ?? (0, 0)
+        let clocks = try connection.rows(
+            """
+            SELECT purpose, count(*), sum(CASE WHEN due_at < ? THEN 1 ELSE 0 END) FROM clocks \
+            WHERE ended_at IS NULL AND purpose IN ('handoff-due', 'first-contact') \
+            AND lead_id IN (SELECT id FROM leads \(leads.clause)) GROUP BY purpose
+            """, [.integer(now.milliseconds)] + leads.values
+        ) { ($0.string(0), Int($0.int(1)), Int($0.int(2))) }
+        for (purpose, count, late) in clocks {
+            if purpose == Clock.Purpose.handoffDue.rawValue {
+                totals.due = count
+            } else {
+                totals.kickOffs = count
+            }
+            totals.late += late
+        }
+        return totals
+    }
+
     func conditions(_ filter: ClockFilter) -> Conditions {
         var conditions = Conditions()
         conditions.add("clock_state", in: filter.states.map(\.rawValue))
