@@ -169,7 +169,8 @@ let package = Package(
             "WebServerTests",
             [
                 "WebServer", "LeadRules", "LeadEngine", "Intake", "Storage", "TestStores",
-                "CZlib", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "CZlib", "Demo", "PlaybookFile", "ShippedPlaybooks",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -50,6 +50,8 @@ package struct LeadFilter: Hashable, Sendable {
     package var credited: Set<MemberID>?
     /// Captured from this address.
     package var ip: String?
+    /// What a figure of a report counts them by; the period is then that of what it names.
+    package var behind = LeadsBehind()
     package init() {}
 }
 
@@ -151,6 +153,8 @@ package protocol Listing {
     func leads(_ filter: LeadFilter, _ page: Page) throws -> [Lead]
     /// How many leads there are, counted no further than the limit.
     func count(_ filter: LeadFilter, upTo limit: Int) throws -> Int
+    /// What the won ones among these leads come to.
+    func customers(_ filter: LeadFilter, at now: Instant) throws -> CustomerTotals
     /// Leads that a few typed letters may mean, the best matches first.
     func find(_ wanted: Wanted, _ filter: LeadFilter, limit: Int) throws -> [Lead]
     func findAccounts(_ text: String, limit: Int) throws -> [Account]

@@ -6,8 +6,6 @@ extension Conditions {
     mutating func addHistory(of filter: LeadFilter) {
         if let group = filter.group { add("source_group = ?", .text(group.rawValue)) }
         if let campaign = filter.campaign { add("campaign = ?", .text(campaign)) }
-        if let from = filter.from { add("captured_at >= ?", .integer(from.milliseconds)) }
-        if let to = filter.to { add("captured_at < ?", .integer(to.milliseconds)) }
         if let milestone = filter.milestone {
             add("verification <> 'fake'")
             add(test(for: milestone))
@@ -15,23 +13,37 @@ extension Conditions {
         if let sdr = filter.sdr { add("sdr_id = ?", .integer(sdr.number)) }
         if let ae = filter.ae { add("ae_id = ?", .integer(ae.number)) }
         if let ip = filter.ip { add("ip = ?", .text(ip)) }
-        if let credited = filter.credited { add(credited: credited) }
+        addFigure(of: filter)
     }
 
-    private func test(for milestone: Milestone) -> String {
+    /// Whose leads, when, and what else a report counts.
+    private mutating func addFigure(of filter: LeadFilter) {
+        switch filter.behind.dated {
+        case .captured:
+            add(from: filter.from, to: filter.to, "captured_at")
+            if filter.behind.working {
+                add(people: filter.credited, "owner_id")
+            } else {
+                add(people: filter.credited, "owner_id", "sdr_id", "ae_id")
+            }
+        case .closed:
+            add("verification <> 'fake'")
+            let end = "(CASE WHEN \(test(for: .won)) THEN won_at ELSE lost_at END)"
+            add("\(end) IS NOT NULL")
+            add(from: filter.from, to: filter.to, end)
+            add(people: filter.credited, "owner_id", "sdr_id", "ae_id")
+        case .opened: add(handoffsOf: filter)
+        case .breached: add(breachesOf: filter)
+        }
+        add(filter.behind)
+    }
+
+    func test(for milestone: Milestone) -> String {
         switch milestone {
         case .won: "won_at IS NOT NULL AND (lost_at IS NULL OR lost_at <= won_at)"
         case .lost: "lost_at IS NOT NULL AND (won_at IS NULL OR lost_at > won_at)"
         default: "\(milestone.rawValue)_at IS NOT NULL"
         }
-    }
-
-    private mutating func add(credited: Set<MemberID>) {
-        let ids = credited.map(\.number).sorted()
-        guard !ids.isEmpty else { return add("1 = 0") }
-        let marks = "(\(Array(repeating: "?", count: ids.count).joined(separator: ", ")))"
-        parts.append("(owner_id IN \(marks) OR sdr_id IN \(marks) OR ae_id IN \(marks))")
-        for _ in 0..<3 { values += ids.map(SQLValue.integer) }
     }
 }
 
@@ -42,6 +54,33 @@ extension SQLTransaction {
             "SELECT count(*) FROM (SELECT 1 FROM leads \(conditions.clause) LIMIT ?) AS some",
             conditions.values + [.integer(Int64(limit))]
         ) { Int($0.int(0)) } ?? 0
+    }
+
+    package func customers(_ filter: LeadFilter, at now: Instant) throws -> CustomerTotals {
+        var filter = filter
+        filter.won = true
+        let leads = conditions(filter)
+        var totals = CustomerTotals()
+        let deals = try connection.first(
+            "SELECT count(*), sum(amount) FROM leads \(leads.clause)", leads.values
+        ) { (Int($0.int(0)), $0.real(1) ?? 0) }
+        (totals.won, totals.amount) = deals ?? (0, 0)
+        let clocks = try connection.rows(
+            """
+            SELECT purpose, count(*), sum(CASE WHEN due_at < ? THEN 1 ELSE 0 END) FROM clocks \
+            WHERE ended_at IS NULL AND purpose IN ('handoff-due', 'first-contact') \
+            AND lead_id IN (SELECT id FROM leads \(leads.clause)) GROUP BY purpose
+            """, [.integer(now.milliseconds)] + leads.values
+        ) { ($0.string(0), Int($0.int(1)), Int($0.int(2))) }
+        for (purpose, count, late) in clocks {
+            if purpose == Clock.Purpose.handoffDue.rawValue {
+                totals.due = count
+            } else {
+                totals.kickOffs = count
+            }
+            totals.late += late
+        }
+        return totals
     }
 
     func conditions(_ filter: ClockFilter) -> Conditions {

@@ -133,6 +133,13 @@ package struct ScoreBand: Hashable, Codable, Sendable {
 
     private static let limits = [("0-4", 5.0), ("5-6", 7.0), ("7-8", 9.0), ("9-10", .infinity)]
 
+    /// The points of a band; its end is not in it. Nil for none of the bands.
+    package static func points(of band: String) -> Range<Double>? {
+        limits.firstIndex { $0.0 == band }.map { place in
+            (place == 0 ? -.infinity : limits[place - 1].1)..<limits[place].1
+        }
+    }
+
     static func all(_ outcomes: [ScoreOutcome]) -> [ScoreBand] {
         var from = -Double.infinity
         return limits.map { band, limit in

@@ -96,21 +96,24 @@ struct Sentences: Sendable {
 
 extension Words {
     /// What the rules said, in this language.
-    ///
-    /// The name of a hole says what stands in it: `stage…`, `role…`, `field…` are looked up, `sentence…`
-    /// is put into the language in turn, everything else stays.
-    func translated(_ sentence: String) -> String {
+    func translated(_ sentence: String) -> String { translated(sentence, by: sentences) }
+
+    /// The name of a hole says what stands in it: `stage…`, `role…`, `fields` are looked up, `sentence…`
+    /// is put into the language in turn, `within…` too, where it may be a mere part of a sentence;
+    /// everything else stays.
+    private func translated(_ sentence: String, by sentences: Sentences) -> String {
         guard language != .en, !sentence.isEmpty else { return sentence }
         return sentences.translate(sentence) { hole, value in
             let kind = hole.prefix { $0.isLetter }
+            if kind.hasPrefix("sentence") { return translated(value) }
+            if kind.hasPrefix("within") { return translated(value, by: parts) }
+            if let area = Self.areas[String(kind)] { return self["\(area).\(value)", ifAny: value] }
             switch kind {
-            case "stage", "role", "state", "kind", "purpose":
-                return self["\(kind).\(value)", ifAny: value]
             case "fact": return fact(value)
-            case "part": return self["part.\(value)", ifAny: value]
-            case "handoffstate": return self["handoff-state.\(value)", ifAny: value]
-            case "stagefrom", "stageto": return self["stage.\(value)", ifAny: value]
-            case "sentencetask": return translated(value)
+            case "thing":
+                let key = value.lowercased().replacing(" ", with: "-")
+                return self["thing.\(key)", ifAny: value]
+            case "choices": return value.replacing(" or ", with: self["playbook-page.or"])
             case "stages":
                 return value.split(separator: ", ").map { self["stage.\($0)", ifAny: String($0)] }
                     .joined(separator: ", ")
@@ -119,10 +122,23 @@ extension Words {
                     let field = name.split(separator: ".").last.map(String.init) ?? ""
                     return self["field.\(field)", ifAny: String(name)]
                 }.joined(separator: ", ")
-            case "sentence", "sentencesegment", "sentencetitle": return translated(value)
             default: return value
             }
         } ?? sentence
+    }
+
+    /// Where the values of a hole have their words.
+    private static let areas = [
+        "stage": "stage", "stagefrom": "stage", "stageto": "stage", "role": "role",
+        "state": "verification", "kind": "handoff-kind", "purpose": "purpose", "part": "part",
+        "handoffstate": "handoff-state", "clockstate": "clock",
+    ]
+
+    /// What a count of the product is called: `messages-sent` goes by `Messages sent`, as the team has
+    /// no other name for it.
+    func count(_ id: String) -> String {
+        let name = id.replacing("-", with: " ")
+        return translated(name.prefix(1).uppercased() + name.dropFirst())
     }
 
     /// A fact of a score line: `industry is telecom, employees is 1400`.
@@ -138,5 +154,10 @@ extension Words {
     /// Whether a sentence of the rules is known in this language.
     func knows(_ sentence: String) -> Bool {
         language == .en || sentences.translate(sentence) { _, value in value } != nil
+    }
+
+    /// Whether a part that stands in a hole `within…` is known.
+    func knows(part: String) -> Bool {
+        language == .en || parts.translate(part) { _, value in value } != nil
     }
 }

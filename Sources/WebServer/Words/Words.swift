@@ -42,14 +42,18 @@ struct Words: Sendable {
     let language: Language
     private let texts: [String: String]
     let sentences: Sentences
+    /// Parts of sentences, which stand for nothing on their own.
+    let parts: Sentences
 
     init(
         _ language: Language, _ texts: [String: String],
-        sentences: [(english: String, translated: String)] = []
+        sentences: [(english: String, translated: String)] = [],
+        parts: [(english: String, translated: String)] = []
     ) {
         self.language = language
         self.texts = texts
         self.sentences = Sentences(sentences)
+        self.parts = Sentences(parts)
     }
 
     var keys: [String] { texts.keys.sorted() }
@@ -84,28 +88,40 @@ struct Texts: Sendable {
     init(folder: URL) throws {
         var texts: [Language: [String: String]] = [:]
         var sentences: [[Language: String]] = []
+        var parts: [[Language: String]] = []
         for file in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
         where file.hasSuffix(".yaml") {
             let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
             let entries = try Self.entries(text, file)
-            if file.hasPrefix("sentences") {
-                sentences += entries.map(\.texts)
-                continue
-            }
-            for entry in entries {
-                for (language, text) in entry.texts {
-                    guard texts[language, default: [:]].updateValue(text, forKey: entry.key) == nil
-                    else { throw TextProblem("\(file): '\(entry.key)' is there twice.") }
-                }
+            switch file {
+            case "sentences-within.yaml": parts += entries.map(\.texts)
+            case _ where file.hasPrefix("sentences"): sentences += entries.map(\.texts)
+            default: try Self.take(entries, of: file, into: &texts)
             }
         }
         words = Dictionary(
             uniqueKeysWithValues: Language.allCases.map { language in
-                let pairs = sentences.map {
-                    (english: $0[.en] ?? "", translated: $0[language] ?? "")
+                let pairs = { (sentences: [[Language: String]]) in
+                    sentences.map { (english: $0[.en] ?? "", translated: $0[language] ?? "") }
                 }
-                return (language, Words(language, texts[language] ?? [:], sentences: pairs))
+                return (
+                    language,
+                    Words(
+                        language, texts[language] ?? [:], sentences: pairs(sentences),
+                        parts: pairs(parts))
+                )
             })
+    }
+
+    private static func take(
+        _ entries: [Entry], of file: String, into texts: inout [Language: [String: String]]
+    ) throws {
+        for entry in entries {
+            for (language, text) in entry.texts {
+                guard texts[language, default: [:]].updateValue(text, forKey: entry.key) == nil
+                else { throw TextProblem("\(file): '\(entry.key)' is there twice.") }
+            }
+        }
     }
 
     subscript(_ language: Language) -> Words { words[language] ?? Words(language, [:]) }

@@ -9,24 +9,21 @@ enum CustomerPages {
 
     private static func show(_ visit: Visit) async throws -> Response {
         let after = try visit.query.number("after", in: 1 ... .max).map { Int64($0) }
-        let sight = visit.sight
-        let file = try await visit.read { try CustomersFile(sight, after: after, in: $0) }
+        let (sight, now) = (visit.sight, visit.now)
+        let file = try await visit.read { try CustomersFile(sight, after: after, in: $0, at: now) }
         let rules = visit.playbook.handoffs.filter { $0.afterWinClock != nil }
         let rows = CustomerRows(rules: rules, visit: visit)
-        let amounts = file.customers.compactMap(\.lead.milestones.amount)
-        let due = file.customers.flatMap(\.clocks).filter { $0.purpose == .handoffDue }
-        let kickOffs = file.customers.flatMap(\.clocks).filter { $0.purpose == .firstContact }
+        let totals = file.totals
         return visit.page(
             "customers", area: "customers", title: visit.words["menu.customers"],
             [
                 "rows": file.customers.map { rows.row($0) },
                 "hasRows": !file.customers.isEmpty,
-                "won": file.customers.count,
-                "amount": Figures.money(amounts.reduce(0, +), visit.playbook.bant.currency),
-                "due": due.count, "hasDue": !due.isEmpty,
-                "late": (due + kickOffs).filter { $0.dueAt < visit.now }.count,
-                "isLate": (due + kickOffs).contains { $0.dueAt < visit.now },
-                "kickOffs": kickOffs.count,
+                "won": Figures.count(totals.won),
+                "amount": Figures.money(totals.amount, visit.playbook.bant.currency),
+                "due": Figures.count(totals.due), "hasDue": totals.due > 0,
+                "late": Figures.count(totals.late), "isLate": totals.late > 0,
+                "kickOffs": Figures.count(totals.kickOffs),
                 "kinds": rules.map { rule -> View in
                     ["title": visit.title(ofHandoff: rule.id)]
                 },

@@ -16,11 +16,14 @@ struct CustomersFile: Sendable {
     let customers: [Customer]
     /// The last id of the page, when there are more.
     let older: Int64?
+    /// Of all customers in sight, not only those of the page.
+    let totals: CustomerTotals
 
-    init(_ sight: Sight, after: Int64?, in transaction: any Transaction) throws {
+    init(_ sight: Sight, after: Int64?, in transaction: any Transaction, at now: Instant) throws {
         var filter = LeadFilter()
         filter.won = true
         filter.limit(to: sight)
+        totals = try transaction.customers(filter, at: now)
         let page = Page(after: after, limit: Self.pageSize + 1, newestFirst: true)
         let leads = try transaction.leads(filter, page)
         let shown = leads.prefix(Self.pageSize)

@@ -42,7 +42,7 @@ enum Brief {
                 ]
             },
             "counts": lead.score.counts.sorted { $0.key < $1.key }.map { name, count -> View in
-                ["name": name, "count": Figures.number(count)]
+                ["name": visit.words.count(name), "count": Figures.number(count)]
             },
             "pain": record.pain, "trigger": record.trigger?.statement,
             "story": lead.rest.times > 0 ? visit.told(lead.stageReason) : nil,

@@ -8,7 +8,7 @@ struct LeadListFilter: Sendable {
     /// What the address asked for, without the place in the list.
     let fields: [(name: String, value: String)]
     private let asked: [String: String]
-    private let visit: Visit
+    let visit: Visit
 
     /// - Throws: `Refusal` for what is no choice, day or id.
     init(_ visit: Visit) throws {
@@ -29,6 +29,7 @@ struct LeadListFilter: Sendable {
         filter.from = try Self.moment("from", visit, dayAfter: 0)
         filter.to = try Self.moment("to", visit, dayAfter: 1)
         filter.credited = try Self.credited(visit)
+        filter.behind = try LeadsBehind(query, at: visit.now)
         filter.limit(to: visit.sight)
         self.filter = filter
         fields = Self.names.compactMap { name in query.text(name).map { (name, $0) } }
@@ -36,13 +37,15 @@ struct LeadListFilter: Sendable {
         self.visit = visit
     }
 
-    private static let names = [
-        "q", "stage", "owner", "milestone", "source", "segment", "verification", "held", "from",
-        "to", "group", "campaign", "team", "member", "sdr", "ae",
-    ]
+    private static let names =
+        [
+            "q", "stage", "owner", "milestone", "source", "segment", "verification", "held", "from",
+            "to", "group", "campaign", "team", "member", "sdr", "ae",
+        ] + LeadsBehind.fields
 
     /// Fields that links of other pages set, and that the form only carries on.
-    private static let carried = ["group", "campaign", "team", "member", "sdr", "ae"]
+    private static let carried =
+        ["group", "campaign", "team", "member", "sdr", "ae"] + LeadsBehind.fields
     private static let seldom = ["source", "segment", "verification", "held", "from", "to"]
 
     /// A day of the reader, or a moment. The last day counts.
@@ -123,15 +126,11 @@ extension LeadListFilter {
     /// One carried part: what it says, and the list without it.
     private func chip(_ field: (name: String, value: String)) -> View {
         let rest = fields.filter { $0.name != field.name }.map { ($0.name, $0.value) }
-        let value =
-            switch field.name {
-            case "group": visit.words["source-group.\(field.value)"]
-            case "member", "sdr", "ae": visit.name(MemberID(field.value))
-            default: field.value
-            }
+        let label = visit.words["list.by-\(field.name)"]
+        let value = told(field.name, field.value)
         return [
             "name": field.name, "value": field.value,
-            "text": "\(visit.words["list.by-\(field.name)"]): \(value)",
+            "text": value.map { "\(label): \($0)" } ?? label,
             "without": address("/leads", rest),
         ]
     }

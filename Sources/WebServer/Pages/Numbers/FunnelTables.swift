@@ -16,32 +16,35 @@ enum FunnelTables {
 
     static func campaigns(_ report: FunnelReport, _ teller: NumbersTeller) -> NumbersTable {
         table("campaigns", report.byCampaign, teller) { row in
-            (row.key ?? teller.words["layout.none"], row.key.map { [("campaign", $0)] })
+            (
+                row.key ?? teller.words["layout.none"],
+                [row.key.map { ("campaign", $0) } ?? ("lacks", "campaign")]
+            )
         }
     }
 
     static func segments(_ report: FunnelReport, _ teller: NumbersTeller) -> NumbersTable {
         table("segments", report.bySegment, teller) { row in
-            (teller.segment(row.key), row.key.map { [("segment", $0)] })
+            (teller.segment(row.key), [row.key.map { ("segment", $0) } ?? ("lacks", "segment")])
         }
     }
 
     static func sdrs(_ report: FunnelReport, _ teller: NumbersTeller) -> NumbersTable {
         table("sdrs", report.bySDR, teller) { row in
-            (teller.name(member: row.key), row.key.map { [("sdr", $0)] })
+            (teller.name(member: row.key), [row.key.map { ("sdr", $0) } ?? ("lacks", "sdr")])
         }
     }
 
     static func aes(_ report: FunnelReport, _ teller: NumbersTeller) -> NumbersTable {
         table("aes", report.byAE, teller) { row in
-            (teller.name(member: row.key), row.key.map { [("ae", $0)] })
+            (teller.name(member: row.key), [row.key.map { ("ae", $0) } ?? ("lacks", "ae")])
         }
     }
 
-    /// - Parameter name: what a row is called, and how its leads are asked for; nil when they cannot.
+    /// - Parameter name: what a row is called, and how its leads are asked for.
     private static func table(
         _ id: String, _ rows: [FunnelRow], _ teller: NumbersTeller,
-        _ name: (FunnelRow) -> (String, [(String, String?)]?)
+        _ name: (FunnelRow) -> (String, [(String, String?)])
     ) -> NumbersTable {
         let words = teller.words
         let columns =
@@ -57,26 +60,30 @@ enum FunnelTables {
             id, words["numbers.by-\(id)"], columns,
             rows.map { row in
                 let (title, fields) = name(row)
-                return cells(row, title, teller) { milestone in
-                    fields.map { teller.filter.leads($0 + [("milestone", milestone)]) }
+                return cells(row, title, teller) { milestone, other in
+                    milestone == nil
+                        ? teller.filter.real(fields)
+                        : teller.filter.leads(fields + [("milestone", milestone), ("and", other)])
                 }
             })
     }
 
     private static func cells(
         _ row: FunnelRow, _ title: String, _ teller: NumbersTeller,
-        _ path: (String?) -> String?
+        _ path: (_ milestone: String?, _ other: String?) -> String
     ) -> [NumbersTable.Cell] {
         let (counts, rates) = (row.counts, row.conversions)
         let targets = teller.playbook.targets
         return [
-            .text(title, path(nil)), .count(counts.leads, path(nil)),
-            .count(counts.mql, path("mql")), .count(counts.pql, path("pql")),
-            .count(counts.sql, path("sql")), .count(counts.sal, path("sal")),
-            .count(counts.won, path("won")),
-            .share(rates.mqlToSQL, tone: tone(rates.mqlToSQL, targets.mqlToSQL)),
-            .share(rates.sqlToSAL),
-            .share(rates.sqlToWon, tone: tone(rates.sqlToWon, targets.sqlToWon)),
+            .text(title, path(nil, nil)), .count(counts.leads, path(nil, nil)),
+            .count(counts.mql, path("mql", nil)), .count(counts.pql, path("pql", nil)),
+            .count(counts.sql, path("sql", nil)), .count(counts.sal, path("sal", nil)),
+            .count(counts.won, path("won", nil)),
+            .share(
+                rates.mqlToSQL, path("mql", "sql"), tone: tone(rates.mqlToSQL, targets.mqlToSQL)),
+            .share(rates.sqlToSAL, path("sql", "sal")),
+            .share(
+                rates.sqlToWon, path("won", "sql"), tone: tone(rates.sqlToWon, targets.sqlToWon)),
             .money(counts.wonAmount),
         ]
     }
@@ -90,11 +97,14 @@ enum FunnelTables {
         let (words, counts, rates) = (teller.words, report.total.counts, report.total.conversions)
         func row(
             _ key: String, _ count: Int, _ rate: Share, _ milestone: String?,
-            target: Double? = nil
+            and other: String? = nil, target: Double? = nil
         ) -> [NumbersTable.Cell] {
-            [
-                .text(words[key]),
-                .count(count, teller.filter.leads([("milestone", milestone)])),
+            let path =
+                milestone == nil
+                ? teller.filter.real()
+                : teller.filter.leads([("milestone", milestone), ("and", other)])
+            return [
+                .text(words[key]), .count(count, path),
                 .share(rate, tone: target.flatMap { tone(rate, $0) }),
                 .text(target.map { Figures.percent($0) } ?? ""),
             ]
@@ -105,15 +115,15 @@ enum FunnelTables {
             row("milestone.mql", counts.mql, rates.leadToMQL, "mql"),
             row("milestone.pql", counts.pql, Share(counts.pql, of: counts.leads), "pql"),
             row(
-                "numbers.mql-to-sql", counts.mqlAndSQL, rates.mqlToSQL, "sql",
+                "numbers.mql-to-sql", counts.mqlAndSQL, rates.mqlToSQL, "mql", and: "sql",
                 target: targets.mqlToSQL),
-            row("numbers.pql-to-sql", counts.pqlAndSQL, rates.pqlToSQL, "sql"),
+            row("numbers.pql-to-sql", counts.pqlAndSQL, rates.pqlToSQL, "pql", and: "sql"),
             row("milestone.sql", counts.sql, Share(counts.sql, of: counts.leads), "sql"),
-            row("numbers.sql-to-sal", counts.sqlAndSAL, rates.sqlToSAL, "sal"),
+            row("numbers.sql-to-sal", counts.sqlAndSAL, rates.sqlToSAL, "sql", and: "sal"),
             row("milestone.sal", counts.sal, Share(counts.sal, of: counts.leads), "sal"),
-            row("numbers.sal-to-won", counts.salAndWon, rates.salToWon, "won"),
+            row("numbers.sal-to-won", counts.salAndWon, rates.salToWon, "won", and: "sal"),
             row(
-                "numbers.sql-to-won", counts.sqlAndWon, rates.sqlToWon, "won",
+                "numbers.sql-to-won", counts.sqlAndWon, rates.sqlToWon, "won", and: "sql",
                 target: targets.sqlToWon),
             row("milestone.won", counts.won, rates.leadToWon, "won"),
             row("milestone.lost", counts.lost, Share(counts.lost, of: counts.leads), "lost"),

@@ -1,3 +1,4 @@
+import LeadEngine
 import LeadRules
 
 /// The quality of handoffs: what is accepted, what is not, and why.
@@ -12,25 +13,19 @@ enum HandoffNumbers {
             [
                 .table(
                     table("givers", report.byGiver, teller) { key in
-                        (
-                            teller.name(member: key),
-                            key.flatMap { MemberID($0) }.map { teller.field(of: $0) }
-                        )
+                        (teller.name(member: key), ("giver", key ?? LeadsBehind.none))
                     })
             ],
             [
                 .table(
                     table("receivers", report.byReceiver, teller) { key in
-                        (
-                            teller.name(member: key),
-                            key.flatMap { MemberID($0) }.map { teller.field(of: $0) }
-                        )
+                        (teller.name(member: key), ("receiver", key))
                     })
             ],
             [
                 .table(
                     table("kinds", report.byKind, teller) { key in
-                        (teller.handoffKind(key ?? ""), nil)
+                        (teller.handoffKind(key ?? ""), ("kind", key))
                     })
             ],
         ]
@@ -39,21 +34,19 @@ enum HandoffNumbers {
 
     private static func stats(_ total: HandoffRow, _ teller: NumbersTeller) -> [NumbersSheet.Stat] {
         let (words, counts) = (teller.words, total.counts)
-        func stat(_ key: String, _ share: Share, _ milestone: String? = nil) -> NumbersSheet.Stat {
+        func stat(_ key: String, _ share: Share, _ outcome: String? = nil) -> NumbersSheet.Stat {
             NumbersSheet.Stat(
                 words["numbers.\(key)"], Figures.percent(share.rate), note: teller.parts(share),
-                path: milestone.flatMap { name in
-                    share.count == 0 ? nil : teller.filter.leads([("milestone", name)])
-                })
+                path: share.count == 0 ? nil : teller.filter.handoffs(outcome ?? key))
         }
         return [
             NumbersSheet.Stat(
                 words["numbers.opened"], Figures.count(counts.opened),
                 note: words("numbers.pending-beside", ["n": Figures.count(counts.pending)]),
-                path: counts.opened == 0 ? nil : teller.filter.leads([("milestone", "sql")])),
-            stat("acceptance", total.acceptance, "sal"),
-            stat("auto-accepted", Share(counts.autoAccepted, of: counts.opened), "sal"),
-            stat("rejection", total.rejection),
+                path: counts.opened == 0 ? nil : teller.filter.handoffs()),
+            stat("acceptance", total.acceptance),
+            stat("auto-accepted", Share(counts.autoAccepted, of: counts.opened)),
+            stat("rejection", total.rejection, "rejected"),
             stat("returned", Share(counts.returned, of: counts.opened)),
             stat("overturned", total.overturn),
         ]
@@ -65,7 +58,10 @@ enum HandoffNumbers {
             "reasons", words["numbers.reasons"],
             [teller.column("reason", .text), teller.column("rejections", .share)],
             report.reasons.map { row in
-                [.text(teller.reason(row.reason, row.title)), .share(row.share)]
+                [
+                    .text(teller.reason(row.reason, row.title)),
+                    .share(row.share, teller.rejections(row.reason)),
+                ]
             })
         return teller.bars(
             report.reasons.enumerated().map { place, row in
@@ -100,9 +96,14 @@ enum HandoffNumbers {
                 teller.column("undecided", .count), teller.column("win-rate", .share),
             ],
             zip(names, report.scoreBands).map { name, band in
-                [
-                    .text(name), .count(band.won), .count(band.lost), .count(band.open),
-                    .share(band.winRate),
+                func path(_ name: String, _ value: String) -> String {
+                    teller.filter.handoffs("opened", [("points", band.band), (name, value)])
+                }
+                return [
+                    .text(name), .count(band.won, path("milestone", "won")),
+                    .count(band.lost, path("milestone", "lost")),
+                    .count(band.open, path("open", "true")),
+                    .share(band.winRate, path("milestone", "won")),
                 ]
             })
         let chart = PlotChart(
@@ -126,7 +127,10 @@ enum HandoffNumbers {
             "outcomes", words["numbers.outcomes"],
             [teller.column("outcome", .text), teller.column("handoffs", .share)],
             rows.map { key, count, _ in
-                [.text(words["numbers.\(key)"]), .share(Share(count, of: counts.opened))]
+                [
+                    .text(words["numbers.\(key)"]),
+                    .share(Share(count, of: counts.opened), teller.filter.handoffs(key)),
+                ]
             })
         return teller.bars(
             rows.map { key, count, style in
@@ -138,7 +142,7 @@ enum HandoffNumbers {
 
     private static func table(
         _ id: String, _ rows: [HandoffRow], _ teller: NumbersTeller,
-        _ name: (String?) -> (String, (String, String?)?)
+        _ name: (String?) -> (String, (String, String?))
     ) -> NumbersTable {
         let counts = [
             "opened", "auto-accepted", "accepted", "rejected", "returned", "pending", "withdrawn",
@@ -153,16 +157,21 @@ enum HandoffNumbers {
                 + [teller.column("note", .text)],
             rows.map { row in
                 let (title, field) = name(row.key)
-                let path = field.map { teller.filter.leads([$0]) }
-                let taken = field.map { teller.filter.leads([$0, ("milestone", "sal")]) }
+                func path(_ outcome: String) -> String { teller.filter.handoffs(outcome, [field]) }
                 let counts = row.counts
                 return [
-                    .text(title, path), .count(counts.opened, path),
-                    .count(counts.autoAccepted, taken), .count(counts.accepted, taken),
-                    .count(counts.rejected), .count(counts.returned), .count(counts.pending),
-                    .count(counts.withdrawn), .count(counts.disputed), .share(row.acceptance),
-                    .share(row.rejection, tone: row.needsCoaching ? "bad" : nil),
-                    .share(row.overturn),
+                    .text(title, path("opened")), .count(counts.opened, path("opened")),
+                    .count(counts.autoAccepted, path("auto-accepted")),
+                    .count(counts.accepted, path("accepted")),
+                    .count(counts.rejected, path("rejected")),
+                    .count(counts.returned, path("returned")),
+                    .count(counts.pending, path("pending")),
+                    .count(counts.withdrawn, path("withdrawn")),
+                    .count(counts.disputed, path("disputed")),
+                    .share(row.acceptance, path("acceptance")),
+                    .share(
+                        row.rejection, path("rejected"), tone: row.needsCoaching ? "bad" : nil),
+                    .share(row.overturn, path("overturned")),
                     .text(row.needsCoaching ? teller.words["numbers.coaching"] : "", tone: "warn"),
                 ]
             })
@@ -170,9 +179,14 @@ enum HandoffNumbers {
 }
 
 extension NumbersTeller {
+    /// The leads behind a reason for rejections.
+    func rejections(_ reason: String) -> String {
+        filter.handoffs("rejected", [("reason", reason)])
+    }
+
     /// What a kind of handoff is called.
     func handoffKind(_ id: String) -> String {
         let title = playbook.handoff(id)?.title ?? ""
-        return words["handoff-kind.\(id)", ifAny: title.isEmpty ? id : title]
+        return words["handoff-kind.\(id)", ifAny: title.isEmpty ? id : words.translated(title)]
     }
 }

@@ -27,11 +27,12 @@ enum LoadNumbers {
             NumbersSheet.Stat(
                 words["numbers.in-work"],
                 Figures.count(report.members.reduce(0) { $0 + $1.load }),
-                note: words("numbers.slots", ["n": Figures.count(report.slotsPerWeek)])),
+                note: words("numbers.slots", ["n": Figures.count(report.slotsPerWeek)]),
+                path: report.members.contains { $0.load > 0 } ? teller.filter.working() : nil),
             NumbersSheet.Stat(
                 words["stage.held"], Figures.count(held), tone: held > 0 ? "warn" : nil,
                 path: held == 0
-                    ? nil : teller.filter.leads([("stage", Stage.held.rawValue)], inPeriod: false)),
+                    ? nil : heldPath(nil, teller)),
             NumbersSheet.Stat(
                 words["numbers.at-cap"], Figures.count(full), tone: full > 0 ? "warn" : nil),
             NumbersSheet.Stat(
@@ -57,7 +58,8 @@ enum LoadNumbers {
             ],
             shown.map { row in
                 [
-                    .text(row.name), .count(row.load),
+                    .text(row.name),
+                    .count(row.load, teller.filter.working(row.member.description)),
                     .text(row.cap.map { Figures.count($0) } ?? ""),
                 ]
             })
@@ -110,8 +112,8 @@ enum LoadNumbers {
                 teller.column("of-week", .text),
             ] + counts.map { teller.column($0, .count) },
             report.members.map { row in
-                let path = teller.filter.leads(
-                    [("owner", row.member.description)], inPeriod: false)
+                let id = row.member.description
+                let path = teller.filter.working(id)
                 let isFull = (row.shareOfCap ?? 0) >= 1
                 return [
                     .text(row.name, path), .text(teller.words["role.\(row.role.rawValue)"]),
@@ -119,9 +121,13 @@ enum LoadNumbers {
                     .text(row.cap.map { Figures.count($0) } ?? ""),
                     .text(Figures.percent(row.shareOfCap), tone: isFull ? "bad" : nil),
                     .text(Figures.percent(row.shareOfWeek)), .count(row.assigned),
-                    .count(row.handoffsReceived), .count(row.openClocks),
+                    .count(
+                        row.handoffsReceived, teller.filter.handoffs("opened", [("receiver", id)])),
+                    .count(row.openClocks),
                     .count(row.overdueClocks, tone: row.overdueClocks > 0 ? "bad" : nil),
-                    .count(row.breaches),
+                    .count(
+                        row.breaches,
+                        teller.filter.leads([("dated", "breached"), ("clock-owner", id)])),
                 ]
             })
     }
@@ -137,14 +143,19 @@ enum LoadNumbers {
             ],
             report.pools.map { pool in
                 [
-                    .text(pool.title), .count(pool.seats.count),
-                    .count(
-                        pool.held,
-                        teller.filter.leads([("stage", Stage.held.rawValue)], inPeriod: false)),
+                    .text(teller.words.translated(pool.title)), .count(pool.seats.count),
+                    .count(pool.held, heldPath(pool.pool, teller)),
                     .span(pool.oldestHeldSeconds), .number(pool.turnImbalance),
                     .number(pool.loadImbalance),
                 ]
             })
+    }
+
+    /// Leads that wait now, in a pool or in any; nobody has them, so they are nobody's work.
+    private static func heldPath(_ pool: String?, _ teller: NumbersTeller) -> String {
+        teller.filter.leads(
+            [("stage", Stage.held.rawValue), ("pool", pool), ("team", nil), ("member", nil)],
+            inPeriod: false)
     }
 
     private static func seats(_ report: LoadReport, _ teller: NumbersTeller) -> NumbersTable {
@@ -158,8 +169,11 @@ enum LoadNumbers {
             report.pools.flatMap { pool in
                 pool.seats.map { seat in
                     [
-                        .text(seat.name), .text(pool.title), .count(seat.given),
-                        .number(seat.credit), .count(seat.load), .number(seat.fairLoad),
+                        .text(seat.name), .text(teller.words.translated(pool.title)),
+                        .count(seat.given),
+                        .number(seat.credit),
+                        .count(seat.load, teller.filter.working(seat.member.description)),
+                        .number(seat.fairLoad),
                     ]
                 }
             })

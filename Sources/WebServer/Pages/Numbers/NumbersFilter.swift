@@ -24,10 +24,12 @@ struct NumbersFilter: Sendable {
     let today: CivilDate
     /// Whose days these are: the reader's, or for the weekly pack the team's.
     private var zone: LocalZone
+    private let readerZone: LocalZone
 
     /// - Throws: `Refusal` for what is no choice, day or id.
     init(_ query: Query, _ reader: Reader) throws {
         zone = reader.zone
+        readerZone = reader.zone
         today = reader.zone.time(at: reader.now).day
         source = query.text("source")
         group = try query.choice("group", SourceGroup.self)
@@ -130,14 +132,47 @@ extension NumbersFilter {
     /// The leads behind a figure; `more` goes before what the filter says of the same.
     func leads(_ more: [(String, String?)] = [], inPeriod: Bool = true) -> String {
         let named = Set(more.map(\.0))
-        let own: [(String, String?)] = [
-            ("from", inPeriod ? from?.description : nil),
-            ("to", inPeriod ? to?.description : nil), ("source", source),
-            ("group", group?.rawValue), ("segment", segment), ("campaign", campaign),
-            ("team", team), ("member", member?.description),
-        ].filter { !named.contains($0.0) }
-        let all = (own + more).compactMap { name, value in value.map { (name, $0) } }
+        let period: [(String, String?)] = [
+            ("from", from.map { moment(of: $0, 0) }), ("to", to.map { moment(of: $0, 1) }),
+        ]
+        let own: [(String, String?)] =
+            (inPeriod ? period : []) + [
+                ("source", source),
+                ("group", group?.rawValue), ("segment", segment), ("campaign", campaign),
+                ("team", team), ("member", member?.description),
+            ]
+        let all = (own.filter { !named.contains($0.0) } + more).compactMap { name, value in
+            value.map { (name, $0) }
+        }
         return Self.address("/leads", all)
+    }
+
+    /// A list takes days as the reader's; those of another zone are named by their moments.
+    private func moment(of day: CivilDate, _ days: Int) -> String {
+        zone.name == readerZone.name ? day.description : start(of: day + days).rfc3339
+    }
+
+    /// Leads that count, without fake ones.
+    func real(_ more: [(String, String?)] = [], inPeriod: Bool = true) -> String {
+        leads(more + [("real", "true")], inPeriod: inPeriod)
+    }
+
+    /// Leads with a handoff that was opened in the period, and of which this came.
+    func handoffs(_ outcome: String = "opened", _ more: [(String, String?)] = []) -> String {
+        leads([("dated", "opened"), ("handoff", outcome)] + more)
+    }
+
+    /// Leads that were won or lost in the period.
+    func closed(_ milestone: String, _ more: [(String, String?)] = []) -> String {
+        leads([("dated", "closed"), ("milestone", milestone)] + more)
+    }
+
+    /// Leads that somebody works on now, whatever they are and wherever they come from.
+    func working(_ owner: String? = nil) -> String {
+        let members = owner == nil ? [("team", team), ("member", member?.description)] : []
+        let all = [("owner", owner)] + members + [("working", "true")]
+        return Self.address(
+            "/leads", all.compactMap { name, value in value.map { (name, $0) } })
     }
 
     private static func address(_ path: String, _ fields: [(String, String)]) -> String {

@@ -7,12 +7,13 @@ import LeadRules
 
 /// `/numbers`: the numbers that both sides share, the same for everybody.
 enum NumbersPages {
-    static let table: [PageRoute] = NumbersTab.allCases.flatMap { tab in
-        [
-            PageRoute(.get, tab.path, .visit) { try await show(tab, $0) },
-            PageRoute(.get, "/numbers/\(tab.rawValue).csv", .visit) { try await file(tab, $0) },
-        ]
-    }
+    static let table: [PageRoute] =
+        NumbersTab.allCases.flatMap { tab in
+            [
+                PageRoute(.get, tab.path, .visit) { try await show(tab, $0) },
+                PageRoute(.get, "/numbers/\(tab.rawValue).csv", .visit) { try await file(tab, $0) },
+            ]
+        } + [PageRoute(.get, "/numbers/weekly.eml", .visit, WeeklyMail.answer)]
 
     private static func show(_ tab: NumbersTab, _ visit: Visit) async throws -> Response {
         let filter = try NumbersFilter(visit.query, visit.reader)
@@ -24,6 +25,7 @@ enum NumbersPages {
             "heading": tab == .weekly ? words["numbers.weekly-heading"] : words["menu.numbers"],
             "lede": words("numbers.lede-\(tab.rawValue)", ["part": teller.described]),
             "file": address("/numbers/\(tab.rawValue).csv", tab, filter, teller),
+            "mail": address("/numbers/weekly.eml", tab, filter, teller),
             "tabs": NumbersTab.allCases.map { other -> View in
                 [
                     "name": words["numbers.tab-\(other.rawValue)"],

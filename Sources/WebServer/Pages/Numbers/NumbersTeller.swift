@@ -70,7 +70,9 @@ extension NumbersTeller {
     }
 
     func reason(_ id: String, _ title: String) -> String {
-        words["numbers.reason-\(id)", ifAny: title.isEmpty ? words["layout.none"] : title]
+        words[
+            "numbers.reason-\(id)",
+            ifAny: title.isEmpty ? words["layout.none"] : words.translated(title)]
     }
 
     /// What takes the reason away: known for the usual ones, else by where the lead goes.

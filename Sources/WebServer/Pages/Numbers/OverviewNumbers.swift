@@ -52,7 +52,7 @@ enum OverviewNumbers {
                 words["numbers.leads"], Figures.count(counts.leads),
                 note: counts.fake == 0
                     ? nil : words("numbers.fake-beside", ["n": Figures.count(counts.fake)]),
-                path: counts.leads == 0 ? nil : teller.filter.leads()),
+                path: counts.leads == 0 ? nil : teller.filter.real()),
             stat("mql", counts.mql, told(rates.leadToMQL, "leads", teller)),
             stat(
                 "sql", counts.sql, told(rates.mqlToSQL, "mqls", teller, target(0, report)),
@@ -161,7 +161,7 @@ enum OverviewNumbers {
             facts.parts.map { part, counts in
                 [
                     .text(part.from.map { teller.reader.day($0) } ?? ""),
-                    .count(counts.leads, part.leads()),
+                    .count(counts.leads, part.real()),
                     .count(counts.mql, part.leads([("milestone", "mql")])),
                     .count(counts.sql, part.leads([("milestone", "sql")])),
                     .count(counts.won, part.leads([("milestone", "won")])),

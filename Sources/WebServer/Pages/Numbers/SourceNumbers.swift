@@ -7,6 +7,7 @@ enum SourceNumbers {
         let funnel: FunnelReport
         /// What sales says of each source, over thirteen weeks.
         let quality: [SourceQuality]
+        let period: WeeklyPeriod
         let causes: [Cause]
 
         init?(_ query: ReportQuery, in transaction: any Transaction, at now: Instant) throws {
@@ -15,6 +16,7 @@ enum SourceNumbers {
             else { return nil }
             self.funnel = funnel
             quality = weekly.quality
+            period = weekly.period
             causes = Cause.all(try transaction.closedLeads(query, limit: 1_000))
         }
     }
@@ -62,17 +64,23 @@ enum SourceNumbers {
                     Figures.number($0)
                 },
             ],
-            [.table(quality(facts.quality, teller))],
+            [.table(quality(facts.quality, facts.period, teller))],
             [
                 .table(
                     revenue("campaigns", funnel.byCampaign, funnel, teller) { row in
-                        (row.key ?? words["layout.none"], row.key.map { ("campaign", $0) })
+                        (
+                            row.key ?? words["layout.none"],
+                            row.key.map { ("campaign", $0) } ?? ("lacks", "campaign")
+                        )
                     })
             ],
             [
                 .table(
                     revenue("segments", funnel.bySegment, funnel, teller) { row in
-                        (teller.segment(row.key), row.key.map { ("segment", $0) })
+                        (
+                            teller.segment(row.key),
+                            row.key.map { ("segment", $0) } ?? ("lacks", "segment")
+                        )
                     })
             ],
             [.table(causes(facts.causes, teller))],
@@ -93,13 +101,13 @@ enum SourceNumbers {
                     style: id == "revenue" ? "s2" : "s1")
             }, teller.words["numbers.\(id)-caption"],
             revenue(id, funnel.bySource, funnel, teller) { row in
-                (teller.source(row.key ?? ""), row.key.map { ("source", $0) })
+                (teller.source(row.key ?? ""), ("source", row.key))
             })
     }
 
     private static func revenue(
         _ id: String, _ rows: [FunnelRow], _ funnel: FunnelReport, _ teller: NumbersTeller,
-        _ name: (FunnelRow) -> (String, (String, String?)?)
+        _ name: (FunnelRow) -> (String, (String, String?))
     ) -> NumbersTable {
         NumbersTable(
             id, teller.words["numbers.revenue-\(id)"],
@@ -112,12 +120,14 @@ enum SourceNumbers {
             rows.map { row in
                 let (title, field) = name(row)
                 let counts = row.counts
-                func path(_ milestone: String?) -> String? {
-                    field.map { teller.filter.leads([$0, ("milestone", milestone)]) }
+                func path(_ milestone: String) -> String {
+                    teller.filter.leads([field, ("milestone", milestone)])
                 }
+                let all = teller.filter.real([field])
                 return [
-                    .text(title, path(nil)), .count(counts.leads, path(nil)),
-                    .count(counts.fake), .share(row.conversions.leadToMQL, path("mql")),
+                    .text(title, all), .count(counts.leads, all),
+                    .count(counts.fake, teller.filter.leads([field, ("verification", "fake")])),
+                    .share(row.conversions.leadToMQL, path("mql")),
                     .share(row.conversions.leadToWon, path("won")), .money(counts.wonAmount),
                     .money(counts.leads == 0 ? nil : counts.wonAmount / Double(counts.leads)),
                 ]
@@ -125,10 +135,11 @@ enum SourceNumbers {
     }
 
     /// What sales says of each source's leads.
-    static func quality(_ rows: [SourceQuality], _ teller: NumbersTeller) -> NumbersTable {
+    static func quality(
+        _ rows: [SourceQuality], _ period: WeeklyPeriod, _ teller: NumbersTeller
+    ) -> NumbersTable {
         let words = teller.words
-        let last = teller.filter.to ?? teller.filter.today
-        let quarter = teller.filter.over(min(teller.filter.from ?? last, last + -90), last)
+        let quarter = [("from", period.quarterFrom.rfc3339), ("to", period.to.rfc3339)]
         return NumbersTable(
             "quality", words["numbers.quality"], note: words["numbers.quality-note"],
             [
@@ -141,17 +152,23 @@ enum SourceNumbers {
                 teller.column("won-value", .money),
             ],
             rows.map { row in
-                func path(_ milestone: String?) -> String {
-                    quarter.leads([("source", row.source), ("milestone", milestone)])
+                func path(_ more: (String, String)...) -> String {
+                    teller.filter.leads(
+                        (quarter + [("source", row.source)] + more).map { ($0.0, $0.1) })
                 }
+                let all = path(("real", "true"))
+                let fake = path(("verification", "fake"))
+                let rejected = path(("dated", "opened"), ("handoff", "rejected"))
                 let target = teller.playbook.targets.mqlToSQL
                 return [
-                    .text(teller.source(row.source), path(nil)), .count(row.leads, path(nil)),
-                    .count(row.fake), .count(row.mql, path("mql")),
+                    .text(teller.source(row.source), all), .count(row.leads, all),
+                    .count(row.fake, fake), .count(row.mql, path(("milestone", "mql"))),
                     .share(
-                        row.mqlToSQL, tone: row.mqlToSQL.rate.map { $0 >= target ? "good" : "bad" }),
-                    .share(row.rejection), .text(teller.reason(titled: row.topReason)),
-                    .count(row.won, path("won")), .money(row.wonAmount),
+                        row.mqlToSQL, path(("milestone", "mql"), ("and", "sql")),
+                        tone: row.mqlToSQL.rate.map { $0 >= target ? "good" : "bad" }),
+                    .share(row.rejection, rejected),
+                    .text(teller.reason(titled: row.topReason)),
+                    .count(row.won, path(("milestone", "won"))), .money(row.wonAmount),
                 ]
             })
     }
@@ -166,9 +183,12 @@ enum SourceNumbers {
                 teller.column("won-value", .money),
             ],
             causes.map { cause in
-                [
-                    .text(cause.cause ?? teller.words["numbers.no-cause"]), .count(cause.won),
-                    .count(cause.lost), .money(cause.amount),
+                let field = ("cause", cause.cause ?? LeadsBehind.none)
+                return [
+                    .text(cause.cause ?? teller.words["numbers.no-cause"]),
+                    .count(cause.won, teller.filter.closed("won", [field])),
+                    .count(cause.lost, teller.filter.closed("lost", [field])),
+                    .money(cause.amount),
                 ]
             })
     }

@@ -26,10 +26,11 @@ enum SpeedNumbers {
         -> [NumbersSheet.Stat]
     {
         let words = teller.words
-        func late(_ share: Share, _ key: String) -> NumbersSheet.Stat {
+        func late(_ share: Share, _ key: String, _ hours: String) -> NumbersSheet.Stat {
             NumbersSheet.Stat(
                 words["numbers.\(key)"], Figures.percent(share.rate), note: teller.parts(share),
-                tone: share.rate.map { $0 == 0 ? "good" : $0 < 0.1 ? "warn" : "bad" })
+                tone: share.rate.map { $0 == 0 ? "good" : $0 < 0.1 ? "warn" : "bad" },
+                path: share.count == 0 ? nil : teller.filter.leads([("late", hours)]))
         }
         return [
             NumbersSheet.Stat(
@@ -38,19 +39,22 @@ enum SpeedNumbers {
                 note: words(
                     "numbers.mean-is",
                     ["span": teller.reader.span(seconds: report.total.meanSeconds)]),
-                path: report.total.count == 0 ? nil : teller.filter.leads()),
+                path: report.total.count == 0
+                    ? nil : teller.filter.leads([("timed", "total")])),
             NumbersSheet.Stat(
                 words["numbers.p90"], teller.reader.span(seconds: report.total.p90Seconds),
                 note: words["numbers.p90-note"]),
             NumbersSheet.Stat(
                 words["numbers.within-sla"], Figures.percent(report.withinSLA.rate),
                 note: teller.parts(report.withinSLA)),
-            late(report.waiting.leads48h, "without-48h"),
-            late(report.waiting.leads72h, "without-72h"),
+            late(report.waiting.leads48h, "without-48h", "48"),
+            late(report.waiting.leads72h, "without-72h", "72"),
             NumbersSheet.Stat(
                 words["numbers.handoff-contact"],
                 teller.reader.span(seconds: report.handoffContact.medianSeconds),
-                note: words("numbers.cases", ["n": Figures.count(report.handoffContact.count)])),
+                note: words("numbers.cases", ["n": Figures.count(report.handoffContact.count)]),
+                path: report.handoffContact.count == 0
+                    ? nil : teller.filter.handoffs("contacted")),
         ]
     }
 
@@ -70,8 +74,12 @@ enum SpeedNumbers {
                 teller.column("p90", .span),
             ],
             parts.map { key, durations, _ in
-                [
-                    .text(teller.words["numbers.\(key)"]), .count(durations.count),
+                let part = String(key.dropFirst("delay-".count))
+                let path =
+                    part == "handoff"
+                    ? teller.filter.handoffs("contacted") : teller.filter.leads([("timed", part)])
+                return [
+                    .text(teller.words["numbers.\(key)"]), .count(durations.count, path),
                     .span(durations.meanSeconds), .span(durations.medianSeconds),
                     .span(durations.p90Seconds),
                 ]
@@ -103,13 +111,25 @@ enum SpeedNumbers {
                 teller.column("to-sql", .share), teller.column("to-won", .share),
             ],
             zip(names, report.bands).map { name, band in
-                [.text(name), .count(band.leads), .share(band.toSQL), .share(band.toWon)]
+                func path(_ milestone: String?) -> String {
+                    teller.filter.leads([
+                        ("response", band.band.rawValue), ("milestone", milestone),
+                    ])
+                }
+                return [
+                    .text(name), .count(band.leads, path(nil)), .share(band.toSQL, path("sql")),
+                    .share(band.toWon, path("won")),
+                ]
             })
         return teller.plot(chart, words["numbers.response-caption"], table)
     }
 
     private static func waiting(_ report: SpeedReport, _ teller: NumbersTeller) -> NumbersTable {
         let waiting = report.waiting
+        func leads(_ hours: String) -> String { teller.filter.leads([("late", hours)]) }
+        func handoffs(_ hours: String) -> String {
+            teller.filter.handoffs("opened", [("late", hours)])
+        }
         return NumbersTable(
             "waiting", teller.words["numbers.waiting"], note: teller.words["numbers.waiting-note"],
             [
@@ -118,12 +138,13 @@ enum SpeedNumbers {
             ],
             [
                 [
-                    .text(teller.words["numbers.leads"]), .share(waiting.leads48h),
-                    .share(waiting.leads72h),
+                    .text(teller.words["numbers.leads"]), .share(waiting.leads48h, leads("48")),
+                    .share(waiting.leads72h, leads("72")),
                 ],
                 [
-                    .text(teller.words["numbers.handoffs"]), .share(waiting.handoffs48h),
-                    .share(waiting.handoffs72h),
+                    .text(teller.words["numbers.handoffs"]),
+                    .share(waiting.handoffs48h, handoffs("48")),
+                    .share(waiting.handoffs72h, handoffs("72")),
                 ],
             ])
     }
@@ -165,15 +186,24 @@ enum SpeedNumbers {
                 teller.column("handoffs-48h", .share), teller.column("within-sla", .share),
             ],
             rows.map { row in
-                let path = MemberID(row.key).map { id in
-                    teller.filter.leads([teller.field(of: id)])
+                let isMember = id == "reps"
+                let leads = (isMember ? "handler" : "temperature", row.key as String?)
+                let handoffs = (isMember ? "receiver" : "temperature", row.key as String?)
+                func late(_ hours: String) -> String {
+                    teller.filter.leads([leads, ("late", hours)])
                 }
+                let path = teller.filter.leads([leads, ("timed", "human")])
                 return [
-                    .text(name(row.key), path), .count(row.human.count, path),
-                    .span(row.human.meanSeconds), .span(row.human.medianSeconds),
+                    .text(name(row.key), row.human.count == 0 ? nil : path),
+                    .count(row.human.count, path), .span(row.human.meanSeconds),
+                    .span(row.human.medianSeconds),
                     .span(row.human.p90Seconds), .span(row.handoffContact.medianSeconds),
-                    .share(row.waiting.leads48h), .share(row.waiting.leads72h),
-                    .share(row.waiting.handoffs48h), .share(row.withinSLA),
+                    .share(row.waiting.leads48h, late("48")),
+                    .share(row.waiting.leads72h, late("72")),
+                    .share(
+                        row.waiting.handoffs48h,
+                        teller.filter.handoffs("opened", [handoffs, ("late", "48")])),
+                    .share(row.withinSLA),
                 ]
             })
     }

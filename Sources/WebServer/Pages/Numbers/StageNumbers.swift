@@ -25,7 +25,7 @@ enum StageNumbers {
 
     /// Leads in a stage stand there now, whenever they were captured.
     private static func path(_ stage: Stage, _ teller: NumbersTeller) -> String {
-        teller.filter.leads([("stage", stage.rawValue)], inPeriod: false)
+        teller.filter.real([("stage", stage.rawValue), ("open", "true")], inPeriod: false)
     }
 
     private static func picture(_ report: LoadReport, _ teller: NumbersTeller)

@@ -47,13 +47,15 @@ enum WeeklyNumbers {
         sheet.stats = stats(report, teller)
         sheet.rows = [
             [.table(LoadNumbers.scoreboard(report, teller))],
-            [.table(SourceNumbers.quality(report.quality, teller))],
+            [.table(SourceNumbers.quality(report.quality, report.period, teller))],
             [
                 intake(report.intake, teller),
                 .table(
                     intakeTable("intake-sources", report.intake.bySource, teller) { row in
-                        .text(
-                            teller.source(row.key), teller.filter.leads([("source", row.key)]))
+                        (
+                            teller.source(row.key), teller.filter.leads([("source", row.key)]),
+                            before(teller).leads([("source", row.key)])
+                        )
                     }),
             ],
             [
@@ -63,7 +65,10 @@ enum WeeklyNumbers {
                         "reasons", words["numbers.reasons"],
                         [teller.column("reason", .text), teller.column("rejections", .share)],
                         report.topReasons.map { row in
-                            [.text(teller.reason(row.reason, row.title)), .share(row.share)]
+                            [
+                                .text(teller.reason(row.reason, row.title)),
+                                .share(row.share, teller.rejections(row.reason)),
+                            ]
                         })),
             ],
             [.table(closed(facts, teller))], [.table(breaches(facts, teller))],
@@ -85,13 +90,17 @@ enum WeeklyNumbers {
                 path: report.intake.leads == 0 ? nil : teller.filter.leads()),
             NumbersSheet.Stat(
                 words["milestone.won"], Figures.count(report.closed.won),
-                note: Figures.money(report.closed.wonAmount, report.currency)),
-            NumbersSheet.Stat(words["milestone.lost"], Figures.count(report.closed.lost)),
+                note: Figures.money(report.closed.wonAmount, report.currency),
+                path: report.closed.won == 0 ? nil : teller.filter.closed("won")),
+            NumbersSheet.Stat(
+                words["milestone.lost"], Figures.count(report.closed.lost),
+                path: report.closed.lost == 0 ? nil : teller.filter.closed("lost")),
             NumbersSheet.Stat(
                 words["numbers.breaches"], Figures.count(report.breaches),
                 note: before(report.breachesBefore),
                 tone: report.breaches > report.breachesBefore
-                    ? "bad" : report.breaches == 0 ? "good" : nil),
+                    ? "bad" : report.breaches == 0 ? "good" : nil,
+                path: report.breaches == 0 ? nil : teller.filter.leads([("dated", "breached")])),
         ]
     }
 
@@ -112,15 +121,18 @@ enum WeeklyNumbers {
             ]
         ) { Figures.number($0) }
         let table = intakeTable("intake", intake.byDay, teller) { row in
-            guard let day = CivilDate(row.key) else { return .text(row.title) }
-            return .text(teller.reader.day(day), teller.filter.over(day, day).leads())
+            guard let day = CivilDate(row.key) else { return (row.title, nil, nil) }
+            return (
+                teller.reader.day(day), teller.filter.over(day, day).leads(),
+                teller.filter.over(day + -7, day + -7).leads()
+            )
         }
         return teller.plot(chart, words["numbers.intake-caption"], table)
     }
 
     private static func intakeTable(
         _ id: String, _ rows: [IntakeRow], _ teller: NumbersTeller,
-        _ head: (IntakeRow) -> NumbersTable.Cell
+        _ head: (IntakeRow) -> (name: String, now: String?, before: String?)
     ) -> NumbersTable {
         NumbersTable(
             id, teller.words["numbers.\(id)"],
@@ -130,8 +142,19 @@ enum WeeklyNumbers {
             ],
             rows.map { row in
                 let head = head(row)
-                return [head, .count(row.leads, head.path), .count(row.before)]
+                return [
+                    .text(head.name, head.now), .count(row.leads, head.now),
+                    .count(row.before, head.before),
+                ]
             })
+    }
+
+    /// The week before.
+    private static func before(_ teller: NumbersTeller) -> NumbersFilter {
+        guard let from = teller.filter.from, let to = teller.filter.to else {
+            return teller.filter
+        }
+        return teller.filter.over(from + -7, to + -7)
     }
 
     private static func closed(_ facts: Facts, _ teller: NumbersTeller) -> NumbersTable {

@@ -84,7 +84,12 @@ extension PlaybookSheet {
         return say("clock-ref", ["clock": title(rule), "time": reader.span(rule.time)])
     }
 
-    func title(_ rule: ClockRule) -> String { rule.title.isEmpty ? rule.id : rule.title }
+    /// What the team calls it; names of the shipped playbooks in the reader's language.
+    func named(_ title: String, _ id: String) -> String {
+        title.isEmpty ? id : words.translated(title)
+    }
+
+    func title(_ rule: ClockRule) -> String { named(rule.title, rule.id) }
 
     func fields(_ fields: [QualificationField]) -> String {
         list(fields.map { words["field.\($0.rawValue)"] })
@@ -97,8 +102,7 @@ extension PlaybookSheet {
     func list(_ texts: [String]) -> String { texts.joined(separator: ", ") }
 
     func activity(_ id: String) -> String {
-        guard let rule = playbook.activity(id), !rule.title.isEmpty else { return id }
-        return rule.title
+        playbook.activity(id).map { named($0.title, id) } ?? id
     }
 
     /// Nil for a condition that always holds.

@@ -25,7 +25,7 @@ extension PlaybookSheet {
     var sources: Section {
         let rows = playbook.intake.sources.map { source in
             Row(
-                source.title.isEmpty ? source.id : source.title,
+                named(source.title, source.id),
                 [
                     words["source-group.\(source.group.rawValue)"],
                     say("grade", ["grade": source.grade]),
@@ -46,7 +46,7 @@ extension PlaybookSheet {
     var segments: Section {
         let rows = playbook.segments.map { segment in
             Row(
-                segment.title.isEmpty ? segment.id : segment.title,
+                named(segment.title, segment.id),
                 [
                     condition(segment.when) ?? say("all-others"),
                     segment.industry.map { say("fit-industry", ["condition": text(of: $0)]) },
@@ -62,7 +62,7 @@ extension PlaybookSheet {
     var activities: Section {
         let kinds = playbook.activities.map { rule in
             Row(
-                rule.title.isEmpty ? rule.id : rule.title,
+                named(rule.title, rule.id),
                 [
                     say(rule.by == .lead ? "by-lead" : "by-member"),
                     rule.hotFor.map { say("hot-for", ["time": reader.span($0)]) },
@@ -77,8 +77,8 @@ extension PlaybookSheet {
                 [
                     rule.activity.map { say("counts-as", ["activity": activity($0)]) },
                     rule.count.map { name in
-                        rule.by.map { say("count-by", ["count": name, "by": $0]) }
-                            ?? say("count", ["count": name])
+                        rule.by.map { say("count-by", ["count": words.count(name), "by": $0]) }
+                            ?? say("count", ["count": words.count(name)])
                     },
                 ])
         }

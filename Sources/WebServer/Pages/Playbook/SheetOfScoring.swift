@@ -20,7 +20,7 @@ extension PlaybookSheet {
     }
 
     private func ruleTitle(_ id: String, _ title: String) -> String {
-        words["score-rule.\(id)", ifAny: title.isEmpty ? id : title]
+        words["score-rule.\(id)", ifAny: named(title, id)]
     }
 
     private var attributes: [Row] {
@@ -61,7 +61,7 @@ extension PlaybookSheet {
     private var products: [Row] {
         playbook.scoring.pql.map { rule in
             let counts = rule.counts.sorted { $0.key < $1.key }.map { name, count in
-                say("test-at-least", ["fact": name, "value": Figures.number(count)])
+                say("test-at-least", ["fact": words.count(name), "value": Figures.number(count)])
             }
             return Row(ruleTitle(rule.id, rule.title), [counts.joined(separator: say("and"))])
         }

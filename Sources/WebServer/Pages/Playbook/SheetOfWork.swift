@@ -5,8 +5,7 @@ extension PlaybookSheet {
     private func stage(_ stage: Stage) -> String { words["stage.\(stage.rawValue)"] }
 
     private func reason(_ id: String) -> String {
-        guard let reason = playbook.recycling.reason(id), !reason.title.isEmpty else { return id }
-        return reason.title
+        playbook.recycling.reason(id).map { named($0.title, id) } ?? id
     }
 
     var stages: Section {
@@ -39,7 +38,7 @@ extension PlaybookSheet {
                 "\($0.key) ×\(Figures.number($0.value, decimals: 2))"
             }
             return Row(
-                pool.title.isEmpty ? pool.id : pool.title,
+                named(pool.title, pool.id),
                 [
                     roles([pool.role]), condition(pool.when),
                     pool.teams.isEmpty ? nil : say("teams", ["list": list(pool.teams)]),
@@ -59,7 +58,7 @@ extension PlaybookSheet {
             "handoffs", ["handoffs"],
             playbook.handoffs.map { rule in
                 Group(
-                    heading: "\(rule.title.isEmpty ? rule.id : rule.title): "
+                    heading: "\(named(rule.title, rule.id)): "
                         + "\(roles(rule.from)) → \(roles([rule.to]))", rows: rows(of: rule))
             })
     }
@@ -81,14 +80,12 @@ extension PlaybookSheet {
         }
         let rejections = rule.rejections.map { rejection in
             Row(
-                say(
-                    "rejected",
-                    ["reason": rejection.title.isEmpty ? rejection.id : rejection.title]),
+                say("rejected", ["reason": named(rejection.title, rejection.id)]),
                 [
                     say("route-\(rejection.route.rawValue)"),
                     rejection.recycle.map { reason($0) },
                     rejection.clock.map { say("under-clock", ["clock": clock($0)]) },
-                    rejection.task,
+                    rejection.task.map { words.translated($0) },
                 ])
         }
         return start.compactMap(\.self) + contact + rejections
@@ -134,21 +131,21 @@ extension PlaybookSheet {
     var recycling: Section {
         let reasons = playbook.recycling.reasons.map { rule in
             Row(
-                rule.title.isEmpty ? rule.id : rule.title,
+                named(rule.title, rule.id),
                 [
                     rule.wakeOnRise.map { say("wakes-on", ["points": Figures.number($0)]) },
                     rule.track.map { id in
-                        let title = playbook.recycling.track(id)?.title ?? id
-                        return say("reads", ["track": title.isEmpty ? id : title])
+                        let track = playbook.recycling.track(id)
+                        return say("reads", ["track": named(track?.title ?? "", id)])
                     },
                 ], side: rule.wakeAfter.map { say("after", ["time": reader.span($0)]) })
         }
         let tracks = playbook.recycling.tracks.map { track in
             Group(
-                heading: say("track", ["track": track.title.isEmpty ? track.id : track.title]),
+                heading: say("track", ["track": named(track.title, track.id)]),
                 rows: track.steps.map { step in
                     Row(
-                        step.mail, [step.stage.rawValue.uppercased()],
+                        words.translated(step.mail), [step.stage.rawValue.uppercased()],
                         side: say("after", ["time": reader.span(step.after)]))
                 })
         }

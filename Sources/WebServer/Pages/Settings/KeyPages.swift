@@ -41,7 +41,7 @@ enum KeyPages {
                     chosen: keeps ? form.text("member") : nil),
                 "sources": Views.options(
                     visit.playbook.intake.sources.map {
-                        ($0.id, $0.title.isEmpty ? $0.id : $0.title)
+                        ($0.id, visit.title(ofSource: $0.id))
                     }, chosen: keeps ? form.text("source") : nil),
                 "refused": refused?.view, "errors": refused?.fields ?? View.none,
             ], status: refused == nil ? .ok : .unprocessableContent)

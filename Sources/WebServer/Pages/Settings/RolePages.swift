@@ -55,7 +55,7 @@ enum RolePages {
                 "tabs": SettingsTab.view(.pools, visit),
                 "pools": zip(pools, seats).map { pool, state -> View in
                     [
-                        "id": pool.id, "title": pool.title.isEmpty ? pool.id : pool.title,
+                        "id": pool.id, "title": visit.title(ofPool: pool.id),
                         "role": visit.words["role.\(pool.role.rawValue)"],
                         "condition": sheet.condition(pool.when), "held": state.held,
                         "hasHeld": state.held > 0, "cap": pool.cap,
