@@ -35,7 +35,7 @@ enum QualificationPages {
                 file, fields, visit, problems: refusal.problems, refusal: refusal,
                 status: .unprocessableContent)
         }
-        let onward = visit.safe(visit.form.text("back")) ?? "/leads/\(file.lead.id)"
+        let onward = OwnPath.checked(visit.form.text("back")) ?? "/leads/\(file.lead.id)"
         return visit.redirect(onward, saying: Said(.good, visit.words["record.saved"]))
     }
 

@@ -128,7 +128,7 @@ extension Visit {
     func act(
         _ path: String, _ body: () async throws -> Said
     ) async throws -> Response {
-        let onward = safe(form.text("back")) ?? path
+        let onward = OwnPath.checked(form.text("back")) ?? path
         do {
             var said = try await body()
             // An undo comes back to where it was offered, too.
@@ -163,14 +163,6 @@ extension Visit {
             }
             return "“\(words.translated(title))”"
         }
-    }
-
-    /// A path of this site; nil for anything else.
-    func safe(_ path: String?) -> String? {
-        guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"),
-            !path.contains("\n"), !path.contains("\r")
-        else { return nil }
-        return path
     }
 
     func errorPage(_ problem: Problem, log: Logger, _ error: any Error) -> Response {

@@ -85,11 +85,7 @@ enum SignInPages {
 extension Guest {
     /// Signed in: the cookie, and on to where they wanted to go.
     func welcome(_ session: Session, _ secret: String, to path: String? = nil) -> Response {
-        let next = path ?? form.raw("next") ?? ""
-        let isOurs =
-            next.hasPrefix("/") && !next.hasPrefix("//") && !next.contains("\\")
-            && !next.contains { $0.isNewline }
-        var response = Response.redirect(isOurs ? next : "/")
+        var response = Response.redirect(path ?? OwnPath.checked(form.raw("next")) ?? "/")
         response.headers.append(
             Cookie(
                 Cookie.session, secret, maxAge: Int((session.endsAt - session.startedAt).seconds)
