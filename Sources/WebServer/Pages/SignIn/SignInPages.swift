@@ -22,7 +22,8 @@ enum SignInPages {
         guest.page(
             "sign-in", guest.words["sign-in.title"],
             [
-                "error": error, "email": guest.form.text("email"),
+                "error": error, "lost": guest.query.text("lost") != nil && error == nil,
+                "email": guest.form.text("email"),
                 "next": guest.form.raw("next") ?? guest.query.text("next"),
                 "isDemo": guest.workspace.configuration.demoSignIns.isEmpty == false,
                 "demo": guest.workspace.configuration.demoSignIns.map { sign -> View in
