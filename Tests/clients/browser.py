@@ -16,11 +16,16 @@ DESKTOP, PHONE = (1280, 800), (390, 844)
 class Browsers:
     """Opens pages of a running server as somebody, and notes what the browser complains of."""
 
-    def __init__(self, url):
+    def __init__(self, url, other=None):
+        """With another, its browser is used, and closed with it."""
         self.url = url
-        self.playwright = sync_playwright().start()
-        self.chromium = self.playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
+        self.playwright = other.playwright if other else sync_playwright().start()
+        self.chromium = (
+            other.chromium
+            if other
+            else self.playwright.chromium.launch(
+                executable_path=CHROMIUM, args=["--no-sandbox"]
+            )
         )
         self.cookies = {}
         self.axe = Axe()
