@@ -28,10 +28,10 @@ function option(item, index) {
   return element;
 }
 
-function fill(next) {
+function fill(next, pending = false) {
   items = next;
   list.replaceChildren(...items.map(option));
-  note.textContent = items.length || !input.value.trim() ? "" : word("noResults");
+  note.textContent = pending || items.length || !input.value.trim() ? "" : word("noResults");
   input.setAttribute("aria-expanded", String(items.length > 0));
   at = -1;
   mark(items.length ? 0 : -1);
@@ -81,7 +81,8 @@ function changed() {
   const before = text ? items.filter((item) => item.found) : [];
   ++asked;
   const known = matching(text);
-  if (known.length || before.length || !text) fill([...(text ? known.slice(0, 4) : known), ...before]);
+  // What does not match goes at once, so that Enter never runs it.
+  fill([...(text ? known.slice(0, 4) : known), ...before], !!text);
   if (text) look(text);
 }
 

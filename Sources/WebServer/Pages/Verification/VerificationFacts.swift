@@ -109,7 +109,10 @@ struct VerificationFacts: Sendable {
                 else { continue }
                 pairs.append(Pair(merge: merge, keep: keep, absorb: absorb))
             }
-            guard open.count == Self.shown, let last = open.last else { return morePairs = nil }
+            guard open.count == Self.shown, let last = open.last else {
+                morePairs = nil
+                return
+            }
             page.after = last.id.number
         }
     }
