@@ -4,9 +4,10 @@ package import LeadRules
 package enum Explaining {
     /// Explains a lead under the playbook that is active at `now`.
     ///
+    /// - Parameter story: the lead's events, where they are at hand already.
     /// - Throws: `Refusal` when there is no such lead, or no playbook is active; the store's errors.
     package static func explain(
-        _ id: LeadID, in transaction: any Transaction, now: Instant
+        _ id: LeadID, in transaction: any Transaction, now: Instant, story: [Recorded]? = nil
     ) throws -> Explanation {
         guard let lead = try transaction.lead(id) else { throw Refusal.notFound(id, "lead") }
         let active = try transaction.activePlaybook(at: now).version
@@ -16,7 +17,7 @@ package enum Explaining {
         facts.record = try transaction.record(of: id) ?? QualificationRecord()
         facts.clocks = try clocks(of: id, in: transaction)
         facts.handoffs = try transaction.handoffs(of: id)
-        facts.events = try transaction.events(of: id)
+        facts.events = try story ?? transaction.events(of: id)
         facts.members = try transaction.members()
         for version in facts.versions {
             facts.playbooks[version] = try transaction.playbook(version: version)

@@ -111,11 +111,14 @@ package struct JournalLine: Hashable, Sendable {
     package let id: EventID
     package let name: String
     package let lead: LeadID?
+    /// Who owns the lead now.
+    package let owner: MemberID?
 
-    package init(id: EventID, name: String, lead: LeadID?) {
+    package init(id: EventID, name: String, lead: LeadID?, owner: MemberID?) {
         self.id = id
         self.name = name
         self.lead = lead
+        self.owner = owner
     }
 }
 
@@ -162,6 +165,8 @@ package protocol Listing {
     /// The campaigns that leads came from, by name.
     func campaigns(limit: Int) throws -> [String]
     func handoffs(_ filter: HandoffFilter, _ page: Page) throws -> [Handoff]
+    /// How many handoffs there are, counted no further than the limit.
+    func count(_ filter: HandoffFilter, upTo limit: Int) throws -> Int
     func clocks(_ filter: ClockFilter, _ page: Page) throws -> [Clock]
     /// Clocks that are not over, the next to be due first.
     func urgentClocks(_ filter: ClockFilter, limit: Int) throws -> [Clock]
@@ -169,6 +174,8 @@ package protocol Listing {
     func latestBreaches(_ filter: ClockFilter, limit: Int) throws -> [Clock]
     func count(_ filter: ClockFilter) throws -> Int
     func events(_ filter: EventFilter, _ page: Page) throws -> [Recorded]
+    /// The latest events of a lead and of the visitors that it was, oldest first.
+    func events(of lead: LeadID, latest limit: Int) throws -> [Recorded]
     /// Changes of verification, the latest first.
     func verificationChanges(limit: Int) throws -> [Recorded]
     /// The journal's lines after one, without their content, oldest first.

@@ -90,12 +90,20 @@ extension Transaction {
             members: try members(), playbook: playbook)
     }
 
-    private func loadReport(_ query: ReportQuery, _ playbook: Playbook, at now: Instant) throws
-        -> LoadReport
-    {
+    /// Who has how much to do, without what was assigned in the period: counting that reads every
+    /// assignment, which a page that is asked for often cannot.
+    ///
+    /// - Throws: `Refusal` while no playbook is active; the store's errors.
+    package func standingLoad(_ query: ReportQuery, at now: Instant) throws -> LoadReport {
+        try loadReport(query, try activePlaybook(at: now).playbook, at: now, countsAssigned: false)
+    }
+
+    private func loadReport(
+        _ query: ReportQuery, _ playbook: Playbook, at now: Instant, countsAssigned: Bool = true
+    ) throws -> LoadReport {
         var facts = LoadFacts()
         facts.members = try members()
-        facts.assigned = try assignments(query)
+        if countsAssigned { facts.assigned = try assignments(query) }
         for tally in try handoffTallies(query) {
             if let receiver = tally.receiver { facts.received[receiver, default: 0] += tally.count }
         }

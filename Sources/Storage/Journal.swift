@@ -20,6 +20,21 @@ extension SQLTransaction {
         return visitors.isEmpty ? all : all.sorted { $0.id < $1.id }
     }
 
+    package func events(of lead: LeadID, latest limit: Int) throws -> [Recorded] {
+        let visitors = try connection.rows(
+            "SELECT id FROM visitors WHERE lead_id = ?", [.integer(lead.number)]
+        ) { $0.string(0) }
+        var all = try events(
+            "WHERE lead_id = ? ORDER BY id DESC LIMIT ?",
+            [.integer(lead.number), .integer(Int64(limit))])
+        for visitor in visitors {
+            all += try events(
+                "WHERE visitor = ? AND lead_id IS NULL ORDER BY id DESC LIMIT ?",
+                [.text(visitor), .integer(Int64(limit))])
+        }
+        return all.sorted { $0.id < $1.id }.suffix(limit)
+    }
+
     package func journal(after: EventID?, limit: Int) throws -> [Recorded] {
         try events(
             "WHERE id > ? ORDER BY id LIMIT ?",
@@ -28,12 +43,16 @@ extension SQLTransaction {
 
     package func tail(after: EventID?, limit: Int) throws -> [JournalLine] {
         try connection.rows(
-            "SELECT id, name, lead_id FROM events WHERE id > ? ORDER BY id LIMIT ?",
+            """
+            SELECT e.id, e.name, e.lead_id, l.owner_id FROM events e \
+            LEFT JOIN leads l ON l.id = e.lead_id WHERE e.id > ? ORDER BY e.id LIMIT ?
+            """,
             [.integer(after?.number ?? 0), .integer(Int64(limit))]
         ) { row in
             JournalLine(
                 id: EventID(row.int(0)), name: row.string(1),
-                lead: row.integer(2).map { LeadID($0) })
+                lead: row.integer(2).map { LeadID($0) },
+                owner: row.integer(3).map { MemberID($0) })
         }
     }
 

@@ -107,14 +107,26 @@ extension SQLTransaction {
     }
 
     package func handoffs(_ filter: HandoffFilter, _ page: Page) throws -> [Handoff] {
+        let (tail, values) = conditions(filter).tail(page)
+        return try states("SELECT state FROM handoffs \(tail)", values)
+    }
+
+    package func count(_ filter: HandoffFilter, upTo limit: Int) throws -> Int {
+        let conditions = conditions(filter)
+        return try connection.first(
+            "SELECT count(*) FROM (SELECT 1 FROM handoffs \(conditions.clause) LIMIT ?) AS some",
+            conditions.values + [.integer(Int64(limit))]
+        ) { Int($0.int(0)) } ?? 0
+    }
+
+    private func conditions(_ filter: HandoffFilter) -> Conditions {
         var conditions = Conditions()
         conditions.add("handoff_state", in: filter.states.map(\.rawValue))
         if let id = filter.receiver { conditions.add("receiver_id = ?", .integer(id.number)) }
         if let id = filter.giver { conditions.add("giver_id = ?", .integer(id.number)) }
         if let id = filter.lead { conditions.add("lead_id = ?", .integer(id.number)) }
         if filter.uncontacted { conditions.add("first_contact_at IS NULL") }
-        let (tail, values) = conditions.tail(page)
-        return try states("SELECT state FROM handoffs \(tail)", values)
+        return conditions
     }
 
     package func clocks(_ filter: ClockFilter, _ page: Page) throws -> [Clock] {

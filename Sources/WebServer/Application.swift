@@ -21,7 +21,7 @@ package func buildApplication(
     let router = Router(context: BatonContext.self, options: .autoGenerateHeadEndpoints)
     let index = RouteIndex()
     router.add(middleware: Observing(metrics: workspace.metrics))
-    router.add(middleware: ErrorResponses(index: index))
+    router.add(middleware: ErrorResponses(index: index, workspace: workspace))
     router.add(middleware: Overload(limit: configuration.requestsUnderWay))
     for route in HealthRoutes.all(workspace) + APIRoutes.all(workspace)
         + TrackingRoutes.all(workspace) + workspace.files.assets.routes()

@@ -41,6 +41,16 @@ package struct DemoSignIn: Sendable {
 enum BodyLimit {
     static let api = 1 << 20
     static let playbook = 1 << 20
-    /// Forms may bring a CSV file.
-    static let form = 64 << 20
+    /// What anybody may send: a sign-in, the first steps of the set-up.
+    static let openForm = 64 << 10
+    /// What somebody types who is signed in; a letter may take nine bytes on the way.
+    static let form = 512 << 10
+    /// A playbook's text, and files.
+    private static let largeForms = [
+        "/playbook/edit": 4 << 20, "/playbook/edit/holidays": 4 << 20,
+        "/settings/calendars": 4 << 20, "/set-up/leads": 64 << 20,
+    ]
+
+    /// - Parameter path: of a page's route.
+    static func form(at path: String) -> Int { largeForms[path] ?? form }
 }

@@ -92,9 +92,10 @@ extension Problem {
     }
 }
 
-/// Turns errors into responses.
+/// Turns errors into responses: a page for browsers, else as RFC 9457 tells it.
 struct ErrorResponses: RouterMiddleware {
     let index: RouteIndex
+    let workspace: Workspace
 
     func handle(
         _ request: Request, context: BatonContext,
@@ -110,8 +111,15 @@ struct ErrorResponses: RouterMiddleware {
                 context.logger.error("request failed", metadata: ["error": "\(error)"])
             }
             if problem.code == "no-route" { problem = wrongMethod(request) ?? problem }
-            return problem.response()
+            guard Self.wantsPage(request) else { return problem.response() }
+            return await Guarding.lost(problem, request, context, workspace)
         }
+    }
+
+    private static func wantsPage(_ request: Request) -> Bool {
+        let path = request.uri.path
+        return request.headers[.accept]?.contains("text/html") == true
+            && !["/api/", "/v1/", "/assets/"].contains { path.hasPrefix($0) }
     }
 
     private func wrongMethod(_ request: Request) -> Problem? {

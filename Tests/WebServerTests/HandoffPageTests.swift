@@ -49,6 +49,33 @@ import Testing
         }
     }
 
+    @Test func `who saves over what somebody else wrote is shown both`() async throws {
+        try await TestServer.run { server in
+            let team = try await Team(server)
+            let path = "/leads/L1/qualification"
+            let page = try await team.sdr.get(path)
+            let seen = ("seen", try #require(Self.seen(in: page.body)))
+            let first = try await team.manager.post(
+                path, [seen, ("pain", "Nine days of billing.")])
+            #expect(first.status == 303)
+            for address in [path, "/leads/L1/handoff?kind=sdr-to-ae"] {
+                let second = try await team.sdr.post(
+                    address, Self.complete + [seen, ("pain", "Slow invoices.")])
+                #expect(second.status == 409, "\(address)")
+                #expect(second.body.contains("Mina changed this record"))
+                #expect(second.body.contains("<dd>Nine days of billing.</dd>"))
+                #expect(second.body.contains(">Slow invoices.</textarea>"))
+                #expect(Self.seen(in: second.body) != seen.1)
+            }
+            let again = try await team.sdr.post(path, [seen, ("pain", "Nine days of billing.")])
+            #expect(again.status == 303, "what both wrote alike is no conflict")
+        }
+    }
+
+    private static func seen(in page: String) -> String? {
+        page.firstMatch(of: /name="seen" value="([0-9a-f]+)"/).map { String($0.1) }
+    }
+
     @Test func `what is no number and no time is told at the field`() async throws {
         try await TestServer.run { server in
             let team = try await Team(server)

@@ -90,7 +90,9 @@ import WebServer
             #expect(asked.location == "/sign-in?next=/leads/L1%3Fx%3D1")
             for (next, expected) in [
                 ("/leads/L1", "/leads/L1"), ("//evil.example", "/"), ("https://evil.example", "/"),
-                ("/\\evil.example", "/"),
+                ("/\\evil.example", "/"), ("/\t/evil.example", "/"),
+                ("/\r\n/evil.example", "/"), ("\t//evil.example", "/"), ("/ /evil.example", "/"),
+                ("/\u{7F}/evil.example", "/"), ("/leads?q=김", "/leads?q=김"),
             ] {
                 let answer = try await signIn(on: server, TestServer.password, [("next", next)])
                 #expect(answer.location == expected, "\(next)")

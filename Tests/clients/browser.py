@@ -16,11 +16,16 @@ DESKTOP, PHONE = (1280, 800), (390, 844)
 class Browsers:
     """Opens pages of a running server as somebody, and notes what the browser complains of."""
 
-    def __init__(self, url):
+    def __init__(self, url, other=None):
+        """With another, its browser is used, and closed with it."""
         self.url = url
-        self.playwright = sync_playwright().start()
-        self.chromium = self.playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
+        self.playwright = other.playwright if other else sync_playwright().start()
+        self.chromium = (
+            other.chromium
+            if other
+            else self.playwright.chromium.launch(
+                executable_path=CHROMIUM, args=["--no-sandbox"]
+            )
         )
         self.cookies = {}
         self.axe = Axe()
@@ -62,9 +67,12 @@ class Browsers:
             context.close()
         return self.cookies[user]
 
-    def violations(self, page):
-        """What axe finds on a page, in short."""
-        found = self.axe.run(page).response["violations"]
+    def violations(self, page, colours=True):
+        """What axe finds on a page, in short. Looking at colours takes most of the time."""
+        options = {"resultTypes": ["violations"]}
+        if not colours:
+            options["rules"] = {"color-contrast": {"enabled": False}}
+        found = self.axe.run(page, options=options).response["violations"]
         return [
             f"{v['id']}: {v['help']} ({len(v['nodes'])}x, {v['nodes'][0]['target']})"
             for v in found

@@ -81,31 +81,6 @@ extension Engine {
         return (session, secret)
     }
 
-    /// The session of a cookie and its member; nil when it ended or the member left.
-    package func session(secret: String) async throws -> (session: Session, member: Member)? {
-        let digest = SignInSecret.digest(of: secret)
-        let now = time.now()
-        let found = try await store.read { transaction -> (Session, Member)? in
-            guard let session = try transaction.session(digest: digest), session.endsAt > now,
-                now - session.seenAt < Session.idle,
-                let member = try transaction.members().first(where: { $0.id == session.member }),
-                member.isActive
-            else { return nil }
-            return (session, member)
-        }
-        guard let found else { return nil }
-        var session = found.0
-        if now - session.seenAt > .minutes(10) {
-            session.seenAt = now
-            let seen = session
-            try await submit { transaction, _ in
-                guard try transaction.session(digest: seen.digest) != nil else { return }
-                try transaction.save(seen)
-            }
-        }
-        return (session, found.1)
-    }
-
     package func signOut(_ session: Session) async throws {
         try await submit { transaction, _ in
             try transaction.endSession(digest: session.digest)

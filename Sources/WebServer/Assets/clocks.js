@@ -1,5 +1,5 @@
 // Running clocks and relative times, rewritten in place from the times the server gave.
-import { onPage, word } from "./page.js";
+import { onPage, serverNow, word } from "./page.js";
 
 const second = 1000, minute = 60 * second, hour = 60 * minute, day = 24 * hour;
 const units = [["d", day], ["h", hour], ["min", minute], ["s", second]];
@@ -59,7 +59,7 @@ export function startClocks() {
   let timer;
   const tick = () => {
     clearTimeout(timer);
-    const now = Date.now();
+    const now = serverNow();
     let nearest = Infinity;
     for (const clock of document.querySelectorAll(".clock[data-due]")) nearest = Math.min(nearest, show(clock, now));
     for (const time of document.querySelectorAll("time[data-relative]")) tell(time, now);

@@ -1,5 +1,5 @@
 // Sending forms without leaving the page, asking first, and filters that apply themselves.
-import { adopt, announcePage, ask, calm, dress, goTo, later, make, notice, on, onPage, place, sessionEnded, shown, syncFrame, word } from "./page.js";
+import { adopt, announcePage, ask, calm, dress, goTo, later, make, notice, on, onPage, place, said, sessionEnded, shown, syncFrame, word } from "./page.js";
 import { dropDraft, keepDraft } from "./drafts.js";
 
 const sending = new WeakSet();
@@ -57,13 +57,25 @@ function settle(main, spot) {
 function receive(form, answer, push) {
   const { response, page, main } = answer;
   if (answer.ended) { keepDraft(form); sessionEnded(); return; }
-  if (!main || response.status >= 500 || response.status === 429) {
-    const said = page.querySelector(".notice p, main p")?.textContent.trim();
-    notice("bad", said || word("failed"));
+  // What was typed stays on the page when the answer is no page of its own.
+  if (!main || response.status >= 500 || [413, 429].includes(response.status) || isStale(response)) {
+    keepDraft(form);
+    notice("bad", said(page) || word("failed"));
     return;
   }
   if (response.ok && !page.querySelector(".errors")) dropDraft(form);
   show(answer, response.redirected || response.ok && push === false ? response.url : null, push);
+}
+
+const isStale = (response) => response.headers.get("X-Problem") === "stale-form";
+
+/** The same person has signed in anew in another tab: the answer has the key of that session. Answers whether it was taken over. */
+function renew(page) {
+  const { keyForm: key, user } = page.body.dataset;
+  if (!key || user !== document.body.dataset.user || key === document.body.dataset.keyForm) return false;
+  document.body.dataset.keyForm = key;
+  for (const field of document.querySelectorAll("input[type=hidden][name=key]")) field.value = key;
+  return true;
 }
 
 async function send(form, by) {
@@ -76,6 +88,7 @@ async function send(form, by) {
   busy(form, by, true);
   let answer;
   try { answer = await ask(url, "form", options); } catch { /* told below */ } finally { busy(form, by, false); }
+  if (answer && isStale(answer.response) && renew(answer.page)) return send(form, by);
   if (answer) return receive(form, answer, method === "get" ? false : true);
   if (method === "get") return location.assign(url);
   // The next try is the browser's own: it knows more about networks than this module.

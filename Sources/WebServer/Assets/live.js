@@ -1,10 +1,10 @@
 // One stream of changes. It names topics; the parts of the page that show them are fetched anew.
-import { adopt, announcePage, ask, bar, goTo, later, onPage, place, post, parse, make, remember, sessionEnded, shown, syncFrame, unchanged, word } from "./page.js";
+import { adopt, announcePage, ask, bar, countUp, goTo, later, onPage, place, post, parse, make, remember, said, serverNow, sessionEnded, shown, syncFrame, unchanged, word } from "./page.js";
 import { isDirty, retype, typed } from "./drafts.js";
 
 const everything = "*";
 const waiting = new Set();
-let source = null, tries = 0, lost = false, over = false, alarm, retry;
+let source = null, tries = 0, lost = false, over = false, gone = false, alarm, retry;
 
 const parts = () => [...document.querySelectorAll("[data-live][id]")];
 const shows = (part, topics) => topics.has(everything) || part.dataset.live.split(/\s+/).some((topic) => topics.has(topic));
@@ -52,8 +52,11 @@ async function refresh(topics, forced) {
   try { answer = await ask(url, "live"); } catch { return; }
   if (answer.ended) { over = true; close(); sessionEnded(); return; }
   // The page moved on, or a later refresh brings newer facts: this answer is old.
-  if (!answer.response.ok || location.href !== url) return;
-  if (over) { over = false; bar(); connect(); }
+  if (location.href !== url) return;
+  // Taken by somebody else, or no longer there: what is shown is old, and the server says why.
+  if ([403, 404, 410].includes(answer.response.status)) { gone = true; bar(said(answer.page) || word("changed")); return; }
+  if (!answer.response.ok) return;
+  if (over || gone) { over = gone = false; bar(); connect(); }
   if (now !== turn && !forced) { topics.forEach((topic) => waiting.add(topic)); return flush(); }
   for (const part of mine) update(part, answer.page, forced);
   syncFrame(answer.page);
@@ -67,24 +70,53 @@ function update(part, page, forced) {
   else replace(part, fresh);
 }
 
-const flush = later(300, () => {
-  const topics = new Set(waiting);
-  waiting.clear();
-  refresh(topics);
-});
+// What concerns one lead or one person shows at once. Lists that every lead touches catch up every few seconds, however much comes in.
+const soon = 300, pause = 5000;
+let timer, timerAt = Infinity, broadAt = -Infinity;
+const isBroad = (topic) => topic !== everything && !topic.includes(":");
+
+function flush() {
+  const now = performance.now();
+  const wait = [...waiting].some((topic) => !isBroad(topic)) ? soon : Math.max(soon, broadAt + pause - now);
+  if (now + wait >= timerAt) return;
+  clearTimeout(timer);
+  timerAt = now + wait;
+  timer = setTimeout(() => {
+    timerAt = Infinity;
+    broadAt = performance.now();
+    const topics = new Set(waiting);
+    waiting.clear();
+    refresh(topics);
+  }, wait);
+}
 export function changed(topics) {
   for (const topic of topics) waiting.add(topic);
   flush();
 }
 
+/** Time alone changes some parts: a lead becomes due, another is no longer hot. They say when to ask again. */
+let dueTimer;
+function awaitDue() {
+  clearTimeout(dueTimer);
+  const times = [...document.querySelectorAll("[data-refresh-at]")].map((part) => Date.parse(part.dataset.refreshAt)).filter((time) => time > serverNow() - 60000);
+  if (!times.length) return;
+  // Never at once: a page that is due all the time must not ask without end.
+  const wait = Math.max(5000, Math.min(...times) - serverNow() + 1000);
+  if (wait < 86400000) dueTimer = setTimeout(() => changed([everything]), wait);
+}
+
 function heard(event) {
   let topics;
   try { topics = JSON.parse(event.data).topics; } catch { return; }
-  if (Array.isArray(topics) && parts().some((part) => shows(part, new Set(topics)))) changed(topics);
+  const shown = new Set(parts().flatMap((part) => part.dataset.live.split(/\s+/)));
+  if (Array.isArray(topics)) topics = topics.filter((topic) => shown.has(topic));
+  if (topics?.length) changed(topics);
 }
 
 function told(event) {
-  for (const element of [...parse(event.data).querySelectorAll(".notice")]) post(document.adoptNode(element));
+  const fresh = [...parse(event.data).querySelectorAll(".notice")];
+  for (const element of fresh) post(document.adoptNode(element));
+  countUp("notices", fresh.length);
 }
 
 function opened() {
@@ -147,6 +179,7 @@ export function startLive() {
   remember(document);
   watch();
   onPage(connect);
+  onPage(awaitDue);
   // A prefetched or restored page may be minutes old.
   const [entry] = performance.getEntriesByType("navigation");
   if (/prefetch|cache/.test(entry?.deliveryType ?? "")) changed([everything]);

@@ -64,22 +64,45 @@ export function adopt(fresh, old) {
   return node;
 }
 
+// Deadlines are the server's: how far this machine's clock is ahead of it is taken from each answer, and a slow line counts little.
+let ahead = 0;
+function compare(page, at) {
+  const served = Number(page.body?.dataset.now);
+  if (served) ahead = Math.abs(at - served) < 2000 ? 0 : at - served;
+}
+compare(document, performance.timeOrigin + (performance.getEntriesByType("navigation")[0]?.responseStart ?? 0));
+export const serverNow = () => Date.now() - ahead;
+
+/** What the server says of why a page is not shown. */
+export const said = (page) => page.querySelector(".notice p, main h1 + p, main p")?.textContent.trim() ?? "";
+
 /** Fetches a page or a part of it; a part must never be kept as if it were the page. Throws only when the network fails. */
 export async function ask(url, kind, options = {}) {
   const response = await fetch(url, { credentials: "same-origin", cache: "no-store", ...options, headers: { "X-Partial": kind, Accept: "text/html", ...options.headers } });
+  const at = Date.now();
   const html = /html/.test(response.headers.get("content-type") ?? "") ? await response.text() : "";
   const page = parse(html);
+  compare(page, at);
   const away = page.body.classList.contains("plain") && !document.body.classList.contains("plain");
   return { response, page, ended: response.status === 401 || away, main: page.querySelector("main") };
+}
+
+/** A count in the menu; an empty one does not show. */
+function showCount(name, text) {
+  for (const count of document.querySelectorAll(`[data-count="${CSS.escape(name)}"]`)) {
+    if (count.textContent !== text) count.textContent = text;
+  }
+}
+export function countUp(name, more) {
+  const now = document.querySelector(`[data-count="${CSS.escape(name)}"]`)?.textContent ?? "";
+  if (!now.includes("+")) showCount(name, String(Number(now) + more));
 }
 
 /** Title, counts and the current entry of the rail follow the answer. */
 export function syncFrame(page) {
   if (page.title) document.title = page.title;
-  for (const count of page.querySelectorAll(".count[id]")) {
-    const mine = document.getElementById(count.id);
-    if (mine && mine.textContent !== count.textContent) mine.textContent = count.textContent;
-  }
+  const counts = new Map([...page.querySelectorAll("[data-count]")].map((count) => [count.dataset.count, count.textContent]));
+  for (const [name, text] of counts) showCount(name, text);
   if (!page.querySelector(".nav")) return;
   document.body.dataset.page = page.body.dataset.page ?? "";
   const current = new Set([...page.querySelectorAll(".nav a[aria-current]")].map((link) => link.getAttribute("href")));

@@ -28,10 +28,10 @@ function option(item, index) {
   return element;
 }
 
-function fill(next) {
+function fill(next, pending = false) {
   items = next;
   list.replaceChildren(...items.map(option));
-  note.textContent = items.length || !input.value.trim() ? "" : word("noResults");
+  note.textContent = pending || items.length || !input.value.trim() ? "" : word("noResults");
   input.setAttribute("aria-expanded", String(items.length > 0));
   at = -1;
   mark(items.length ? 0 : -1);
@@ -58,17 +58,21 @@ function run(item, apart) {
 const matching = (text) => commands().filter(({ title }) => title.toLocaleLowerCase().includes(text.toLocaleLowerCase()));
 
 async function found(text) {
-  const response = await fetch(`/search.json?q=${encodeURIComponent(text)}`, { headers: { Accept: "application/json" }, credentials: "same-origin" });
-  const rows = response.ok ? await response.json() : [];
+  const response = await fetch(`/search.json?q=${encodeURIComponent(text)}`, { headers: { Accept: "application/json", "X-Partial": "search" }, credentials: "same-origin" });
+  if (response.status === 401) throw new Error("session");
+  if (!response.ok) throw new Error("failed");
+  const rows = await response.json();
   return (Array.isArray(rows) ? rows : []).filter(({ title, href }) => title && local(href))
     .map(({ title, sub, href, kind }) => ({ title: String(title), sub: sub && String(sub), href, kind: kind && String(kind), found: true }));
 }
 
 const look = later(120, async (text) => {
   const mine = ++asked;
-  let results;
-  try { results = await found(text); } catch { results = []; }
-  if (mine === asked && input.value.trim() === text) fill([...matching(text).slice(0, 4), ...results]);
+  let results = [], trouble = "";
+  try { results = await found(text); } catch (error) { trouble = word(error.message === "session" ? "session" : "failed"); }
+  if (mine !== asked || input.value.trim() !== text) return;
+  fill([...matching(text).slice(0, 4), ...results]);
+  if (trouble) note.textContent = trouble;
 });
 
 function changed() {
@@ -77,7 +81,8 @@ function changed() {
   const before = text ? items.filter((item) => item.found) : [];
   ++asked;
   const known = matching(text);
-  if (known.length || before.length || !text) fill([...(text ? known.slice(0, 4) : known), ...before]);
+  // What does not match goes at once, so that Enter never runs it.
+  fill([...(text ? known.slice(0, 4) : known), ...before], !!text);
   if (text) look(text);
 }
 

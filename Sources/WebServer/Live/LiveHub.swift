@@ -53,10 +53,14 @@ actor LiveHub {
         }
     }
 
+    /// Topics name what changed: `lead:L7` and `owner:M5` whose it is, and the area of the event; whose
+    /// day a lead leaves is not known, so an assignment concerns every day.
     private static func change(_ tail: [JournalLine]) -> Change {
         var topics: Set<String> = []
         for line in tail {
             if let lead = line.lead { topics.insert("lead:\(lead)") }
+            if let owner = line.owner { topics.insert("owner:\(owner)") }
+            if line.name == "lead.assigned" { topics.insert("assigned") }
             topics.insert(line.name.split(separator: ".").first.map(String.init) ?? line.name)
         }
         let mayNotify = tail.contains { line in

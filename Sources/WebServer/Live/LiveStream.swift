@@ -19,16 +19,17 @@ enum LiveStream {
                 var seen = (try? await latestNotice(of: visit)) ?? 0
                 try await writer.write(
                     ByteBuffer(string: "retry: 2000\nevent: hello\ndata: {}\n\n"))
-                for await signal in signals(changes) {
+                stream: for await signal in signals(changes) {
                     switch signal {
                     case .beat:
-                        guard try await isSignedIn(visit) else { break }
+                        guard try await visit.engine.isOpen(visit.session) else { break stream }
                         try await writer.write(ByteBuffer(string: ": beat\n\n"))
                     case .change(let change):
                         let text = try EventJSON.text(["topics": change.topics])
                         try await writer.write(
                             ByteBuffer(string: "event: changed\ndata: \(text)\n\n"))
                         guard change.mayNotify else { continue }
+                        guard try await visit.engine.isOpen(visit.session) else { break stream }
                         let (notices, last) = try await notices(of: visit, after: seen)
                         seen = last
                         for html in notices {
@@ -67,11 +68,6 @@ enum LiveStream {
             }
             continuation.onTermination = { _ in task.cancel() }
         }
-    }
-
-    private static func isSignedIn(_ visit: Visit) async throws -> Bool {
-        let digest = visit.session.digest
-        return try await visit.read { try $0.session(digest: digest) } != nil
     }
 
     private static func latestNotice(of visit: Visit) async throws -> Int64 {

@@ -7,6 +7,9 @@ import LeadRules
 struct Query: Sendable {
     private var fields: [String: String] = [:]
 
+    /// No fields.
+    init() {}
+
     /// - Throws: `Problem` 400 when it is not well-formed.
     init(_ text: String?) throws {
         for field in (text ?? "").split(separator: "&") {

@@ -30,9 +30,7 @@ struct BoardFacts: Sendable {
             try facts.readClocks(filter, sight, reader, transaction)
             try facts.readWaiting(sight, transaction)
             let month = ReportQuery(from: now - .days(28), to: nil)
-            if case .load(let report) = try transaction.report(.load, month, at: now) {
-                facts.load = report
-            }
+            facts.load = try transaction.standingLoad(month, at: now)
             if case .handoffs(let report) = try transaction.report(.handoffs, month, at: now) {
                 facts.quality = report
             }

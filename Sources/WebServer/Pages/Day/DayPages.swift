@@ -31,6 +31,8 @@ enum DayPages {
                 "groups": QueueEntry.Group.allCases.compactMap { group in
                     self.group(group, entries.filter { $0.group == group }, facts, member, visit)
                 },
+                "live": "owner:\(id) assigned",
+                "refreshAt": facts.nextChange(after: visit.now)?.rfc3339,
                 "isEmpty": entries.isEmpty, "load": load(of: member, visit),
                 "later": later.sorted { lhs, rhs in
                     (lhs.work.contactDueAt ?? visit.now) < (rhs.work.contactDueAt ?? visit.now)
@@ -114,6 +116,12 @@ private struct DayFacts: Sendable {
     var due: [LeadID: Instant] = [:]
     /// The most urgent running clock of each lead.
     var clocks: [LeadID: Clock] = [:]
+
+    /// When time alone next changes the queue: a lead becomes due, or is no longer hot.
+    func nextChange(after now: Instant) -> Instant? {
+        leads.flatMap { [$0.work.contactDueAt, $0.work.hotUntil] }.compactMap(\.self)
+            .filter { $0 > now }.min()
+    }
 
     init(of member: MemberID, in transaction: any Transaction) throws {
         for (lead, dueAt) in try transaction.queue(of: member) {

@@ -16,7 +16,7 @@ enum HandingOver {
         guard let rule = try rule(file, visit) else { return closed(file, visit) }
         var draft = HandoffDraft(file: file, rule: rule, visit: visit)
         draft.receiver = visit.query.text("receiver") ?? ""
-        return page(draft, visit)
+        return try page(draft, visit)
     }
 
     /// The kind that is asked for; without one, the first that can be opened.
@@ -51,7 +51,7 @@ enum HandingOver {
         guard let rule = try rule(file, visit) else { return closed(file, visit) }
         var draft = HandoffDraft(file: file, rule: rule, visit: visit)
         draft.take(visit.form)
-        if visit.form.flag("add-row") { return page(draft, visit, addsRow: true) }
+        if visit.form.flag("add-row") { return try page(draft, visit, addsRow: true) }
         let reading = draft.reading
         draft.problems = reading.problems
         guard draft.problems.isEmpty else {
@@ -59,7 +59,11 @@ enum HandingOver {
             draft.problems += draft.needs.missing(in: reading.record).filter { problem in
                 RecordProblem.field(of: problem).map { !known.contains($0) } ?? false
             }
-            return page(draft, visit, status: .unprocessableContent)
+            return try page(draft, visit, status: .unprocessableContent)
+        }
+        if let conflict = try RecordConflict(file, typed: reading.record, visit) {
+            draft.conflict = try await conflict.view()
+            return try page(draft, visit, status: .conflict)
         }
         do {
             let id = try await handOver(draft, reading.record, visit)
@@ -67,7 +71,7 @@ enum HandingOver {
         } catch let refusal as Refusal {
             draft.problems = refusal.problems
             draft.refusal = refusal
-            return page(draft, visit, status: .unprocessableContent)
+            return try page(draft, visit, status: .unprocessableContent)
         }
     }
 
@@ -115,7 +119,7 @@ enum HandingOver {
     private static func page(
         _ draft: HandoffDraft, _ visit: Visit, addsRow: Bool = false,
         status: HTTPResponse.Status = .ok
-    ) -> Response {
+    ) throws -> Response {
         let form = draft.form(addsRow: addsRow)
         let refusal = draft.problems.isEmpty ? draft.refusal : nil
         return visit.page(
@@ -132,7 +136,8 @@ enum HandingOver {
                     },
                 "packet": draft.packetView, "receivers": draft.receivers,
                 "agenda": HandoffDraft.agenda(visit.words), "promises": draft.promises,
-                "decides": draft.decides,
+                "decides": draft.decides, "conflict": draft.conflict,
+                "seen": try draft.file.record.digest,
             ]), status: status)
     }
 }

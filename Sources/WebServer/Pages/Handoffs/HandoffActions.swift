@@ -24,7 +24,7 @@ enum HandoffActions {
     ) async throws -> Response {
         let file = try await HandoffFile(try visit.id("handoff"), visit)
         let path = "/handoffs/\(file.handoff.id)"
-        let back = visit.safe(visit.form.text("back")) ?? path
+        let back = OwnPath.checked(visit.form.text("back")) ?? path
         do {
             return visit.redirect(back, saying: try await body(file))
         } catch let refusal as Refusal where refusal.kind == .invalid {

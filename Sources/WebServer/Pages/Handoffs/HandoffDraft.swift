@@ -9,6 +9,8 @@ struct HandoffDraft {
     var fields: RecordFields
     var problems: [FieldProblem] = []
     var refusal: Refusal?
+    /// What somebody else wrote in the meantime.
+    var conflict: View?
     var receiver = ""
     private var summary = ""
     private var quotes = ""

@@ -29,24 +29,28 @@ struct HandoffNeeds {
     }
 
     /// The checklist as it ticks itself; the fields where a kind has none.
-    func view(_ record: QualificationRecord, _ words: Words) -> View {
+    ///
+    /// - Parameter page: the address of the page with the fields; nothing for this page.
+    func view(_ record: QualificationRecord, _ words: Words, at page: String = "") -> View {
         let fields = fields
         let met = fields.filter { isMet($0, in: record) }.count
         let points = rule.checklist.map { item -> View in
             let open = item.field ?? fields.first { !isMet($0, in: record) }
             return [
                 "name": words["checklist.\(item.rawValue)"], "isMet": meets(item, record),
-                "href": "#\((open ?? .pain).rawValue)",
+                "href": "\(page)#\((open ?? .pain).rawValue)",
             ]
         }
         let plain = fields.map { field -> View in
             [
                 "name": words["field.\(field.rawValue)"], "isMet": isMet(field, in: record),
-                "href": "#\(field.rawValue)",
+                "href": "\(page)#\(field.rawValue)",
             ]
         }
         return [
             "items": points.isEmpty ? plain : points, "met": met, "of": fields.count,
+            "done": rule.checklist.filter { meets($0, record) }.count,
+            "all": rule.checklist.count,
             "isReady": met == fields.count,
         ]
     }

@@ -10,9 +10,17 @@ enum QualificationPages {
         PageRoute(.post, "/leads/{id}/qualification", .work, save),
     ]
 
+    /// What a page says beside the record.
+    private struct Answer {
+        var problems: [FieldProblem] = []
+        var refusal: Refusal?
+        var conflict: View?
+        var addsRow = false
+    }
+
     private static func show(_ visit: Visit) async throws -> Response {
         let file = try await QualificationFile(try visit.id("lead"), visit)
-        return page(file, file.fields(in: visit), visit)
+        return try page(file, file.fields(in: visit), visit)
     }
 
     private static func save(_ visit: Visit) async throws -> Response {
@@ -20,50 +28,60 @@ enum QualificationPages {
         var fields = file.fields(in: visit)
         fields.take(visit.form)
         if visit.form.flag("add-row") {
-            return page(file, fields, visit, addsRow: true)
+            return try page(file, fields, visit, Answer(addsRow: true))
         }
         let reading = file.read(fields, visit)
         guard reading.problems.isEmpty else {
-            return page(
-                file, fields, visit, problems: reading.problems, status: .unprocessableContent)
+            return try page(
+                file, fields, visit, Answer(problems: reading.problems),
+                status: .unprocessableContent)
+        }
+        if let conflict = try RecordConflict(file, typed: reading.record, visit) {
+            return try page(
+                file, fields, visit, Answer(conflict: try await conflict.view()),
+                status: .conflict)
         }
         do {
             _ = try await visit.perform(
                 ChangeQualification(lead: file.lead.id, record: reading.record))
         } catch let refusal as Refusal {
-            return page(
-                file, fields, visit, problems: refusal.problems, refusal: refusal,
+            return try page(
+                file, fields, visit, Answer(problems: refusal.problems, refusal: refusal),
                 status: .unprocessableContent)
         }
-        let onward = visit.safe(visit.form.text("back")) ?? "/leads/\(file.lead.id)"
+        let onward = OwnPath.checked(visit.form.text("back")) ?? "/leads/\(file.lead.id)"
         return visit.redirect(onward, saying: Said(.good, visit.words["record.saved"]))
     }
 
     private static func page(
         _ file: QualificationFile, _ fields: RecordFields, _ visit: Visit,
-        problems: [FieldProblem] = [], refusal: Refusal? = nil, addsRow: Bool = false,
-        status: HTTPResponse.Status = .ok
-    ) -> Response {
-        let rules = visit.playbook.qualification
+        _ answer: Answer = Answer(), status: HTTPResponse.Status = .ok
+    ) throws -> Response {
         let kinds = HandoffKinds.open(to: file.lead, file.handoffs, visit)
-        let required = kinds.first?.required ?? rules.required
-        let record = file.read(fields, visit).record
+        let rule = kinds.first ?? visit.playbook.handoffs.first { $0.to == .ae }
         let form = RecordForm(
-            fields: fields, shown: Set(QualificationField.allCases), required: Set(required),
-            problems: problems, addsRow: addsRow, names: file.names, visit: visit)
-        let met = required.filter { record.has($0, stakeholders: rules.stakeholders) }.count
+            fields: fields, shown: Set(QualificationField.allCases),
+            required: Set(rule?.required ?? visit.playbook.qualification.required),
+            problems: answer.problems, addsRow: answer.addsRow, names: file.names, visit: visit)
+        let standing = rule.map { rule in
+            var draft = HandoffDraft(file: file, rule: rule, visit: visit)
+            draft.fields = fields
+            return draft.standing
+        }
+        let content: View = [
+            "lead": file.view, "record": form.view(), "errors": form.errors(),
+            "hasErrors": !answer.problems.isEmpty || answer.refusal != nil,
+            "refusal": answer.problems.isEmpty ? answer.refusal.map { visit.telling($0) } : nil,
+            "conflict": answer.conflict, "seen": try file.record.digest,
+            "kind": rule?.id, "hasStanding": standing != nil,
+            "kinds": kinds.map { rule -> View in
+                ["kind": rule.id, "title": visit.title(ofHandoff: rule.id)]
+            },
+        ]
         return visit.page(
             "qualification", area: "leads",
             title: "\(visit.words["lead.qualification"]) · \(file.lead.displayName)",
-            [
-                "lead": file.view, "record": form.view(), "errors": form.errors(),
-                "hasErrors": !problems.isEmpty || refusal != nil,
-                "refusal": problems.isEmpty ? refusal.map { visit.telling($0) } : nil,
-                "met": met, "of": required.count,
-                "kinds": kinds.map { rule -> View in
-                    ["kind": rule.id, "title": visit.title(ofHandoff: rule.id)]
-                },
-            ], status: status)
+            (standing ?? [:]).with(content), status: status)
     }
 }
 

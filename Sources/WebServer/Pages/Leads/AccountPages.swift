@@ -14,12 +14,13 @@ enum AccountPages {
     private static func list(_ visit: Visit) async throws -> Response {
         let search = visit.query.text("q")
         let after = try visit.query.number("after", in: 1 ... .max)
-        let accounts = try await visit.read {
-            try $0.accounts(
-                search: search, Page(after: after, limit: size + 1, newestFirst: true))
+        let accounts = try await visit.read { transaction in
+            // As the search finds them: the best matches, however many accounts there are.
+            try search.map { try transaction.findAccounts($0, limit: size) }
+                ?? transaction.accounts(
+                    search: nil, Page(after: after, limit: size + 1, newestFirst: true))
         }
         let shown = accounts.prefix(size)
-        let asked = search.map { "q=\(Query.escaped($0))&" } ?? ""
         return visit.page(
             "accounts", area: "leads", title: visit.words["account.all"],
             [
@@ -36,7 +37,7 @@ enum AccountPages {
                 },
                 "isLater": after != nil,
                 "older": accounts.count > size
-                    ? shown.last.map { "/accounts?\(asked)after=\($0.id.number)" } : nil,
+                    ? shown.last.map { "/accounts?after=\($0.id.number)" } : nil,
             ])
     }
 

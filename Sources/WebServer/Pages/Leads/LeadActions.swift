@@ -15,10 +15,6 @@ enum LeadActions {
         PageRoute(.post, "/leads/{id}/phone-verification", .work, verifyByPhone),
         PageRoute(.post, "/leads/{id}/verification", .verify, verify),
         PageRoute(.post, "/leads/{id}/merge", .work, merge),
-        PageRoute(.post, "/merges/{id}/dismissal", .work, dismissMerge),
-        PageRoute(.post, "/merges/{id}/undo", .work, undoMerge),
-        PageRoute(.post, "/clocks/{id}/pause", .work, pause),
-        PageRoute(.post, "/clocks/{id}/resumption", .work, resume),
     ]
 
     /// Runs a command on the lead of the address, and says what was done.
@@ -36,8 +32,7 @@ enum LeadActions {
 
     private static func touch(_ visit: Visit) async throws -> Response {
         try await act(visit) { id in
-            let channel: LogTouch.Channel = try visit.form.choice("channel") ?? .call
-            let reached = visit.form.text("reached") == "yes"
+            let (channel, reached) = try logged(visit.form)
             let note = visit.form.text("note") ?? ""
             _ = try await visit.perform(
                 LogTouch(lead: id, channel: channel, reached: reached, note: note))
@@ -51,6 +46,17 @@ enum LeadActions {
                         "lead": try await name(of: id, visit),
                     ]))
         }
+    }
+
+    /// One button says the channel and whether they talked: `call-yes`; somebody may have answered a
+    /// mail at once.
+    private static func logged(_ form: Form) throws -> (LogTouch.Channel, reached: Bool) {
+        let parts = (form.text("log") ?? "").split(separator: "-").map(String.init)
+        guard parts.count == 2, let channel = LogTouch.Channel(rawValue: parts[0]),
+            ["yes", "no"].contains(parts[1])
+        else { throw Refusal.invalid(field: "log", "Choose what to log.") }
+        let mayAnswer = channel == .email || channel == .message
+        return (channel, parts[1] == "yes" || mayAnswer && form.flag("answered"))
     }
 
     private static func move(_ visit: Visit) async throws -> Response {
@@ -166,40 +172,6 @@ enum LeadActions {
             let merge = try await visit.perform(MergeLeads(keep: id, absorb: absorb))
             return Said(
                 .good, visit.words["merge.done"], undo: Said.Undo("/merges/\(merge)/undo"))
-        }
-    }
-
-    private static func dismissMerge(_ visit: Visit) async throws -> Response {
-        let id: MergeID = try visit.id("merge")
-        return try await visit.act("/leads") {
-            _ = try await visit.perform(DismissMerge(merge: id))
-            return Said(.good, visit.words["merge.dismissed"])
-        }
-    }
-
-    private static func undoMerge(_ visit: Visit) async throws -> Response {
-        let id: MergeID = try visit.id("merge")
-        return try await visit.act("/leads") {
-            _ = try await visit.perform(UndoMerge(merge: id))
-            return Said(.good, visit.words["merge.undone"])
-        }
-    }
-
-    private static func pause(_ visit: Visit) async throws -> Response {
-        let id: ClockID = try visit.id("clock")
-        return try await visit.act("/") {
-            _ = try await visit.perform(
-                PauseClock(clock: id, reason: visit.form.text("reason") ?? ""))
-            return Said(
-                .good, visit.words["clock.was-paused"], undo: Said.Undo("/clocks/\(id)/resumption"))
-        }
-    }
-
-    private static func resume(_ visit: Visit) async throws -> Response {
-        let id: ClockID = try visit.id("clock")
-        return try await visit.act("/") {
-            _ = try await visit.perform(ResumeClock(clock: id))
-            return Said(.good, visit.words["clock.was-resumed"])
         }
     }
 }

@@ -18,7 +18,10 @@ enum LeadDownload {
     ]
 
     static func answer(_ visit: Visit) async throws -> Response {
-        let filter = try LeadListFilter(visit).filter
+        let list = try LeadListFilter(visit)
+        var wanted = list.filter
+        wanted.search = list.search
+        let filter = wanted
         let day = visit.reader.zone.time(at: visit.now).day
         return Response(
             status: .ok,

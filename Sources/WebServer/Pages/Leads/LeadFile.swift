@@ -39,8 +39,9 @@ struct LeadFile: Sendable {
             others[other] = try transaction.lead(other)
         }
         self.others = others
-        story = try transaction.events(of: id)
-        next = try Explaining.explain(id, in: transaction, now: now).next
+        let story = try Self.story(of: id, transaction)
+        next = try Explaining.explain(id, in: transaction, now: now, story: story).next
+        self.story = story
         var filter = LeadFilter()
         filter.account = lead.account
         colleagues =
@@ -48,6 +49,23 @@ struct LeadFile: Sendable {
             ? []
             : try transaction.leads(filter, Page(limit: 6, newestFirst: true))
                 .filter { $0.id != id }
+    }
+}
+
+extension LeadFile {
+    /// How many events a page tells; what led to them is in the API.
+    private static let told = 1_000
+
+    /// The latest of the story, with the assignment that says whose the lead is, however old.
+    private static func story(of id: LeadID, _ transaction: any Transaction) throws -> [Recorded] {
+        let story = try transaction.events(of: id, latest: told)
+        guard story.count == told, !story.contains(where: { $0.name == "lead.assigned" }) else {
+            return story
+        }
+        var filter = EventFilter()
+        filter.lead = id
+        filter.names = ["lead.assigned"]
+        return try transaction.events(filter, Page(limit: 1, newestFirst: true)) + story
     }
 }
 

@@ -3,8 +3,9 @@ import LeadRules
 
 /// Which leads a list shows, as its address says it.
 struct LeadListFilter: Sendable {
-    /// Limited to what the visitor may see.
+    /// Limited to what the visitor may see; without what they search for.
     let filter: LeadFilter
+    let search: String?
     /// What the address asked for, without the place in the list.
     let fields: [(name: String, value: String)]
     private let asked: [String: String]
@@ -14,7 +15,7 @@ struct LeadListFilter: Sendable {
     init(_ visit: Visit) throws {
         let query = visit.query
         var filter = LeadFilter()
-        filter.search = query.text("q")
+        search = query.text("q")
         filter.stage = try query.choice("stage", Stage.self)
         filter.owner = try query.id("owner")
         filter.source = query.text("source")

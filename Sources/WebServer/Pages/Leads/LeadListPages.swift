@@ -11,12 +11,44 @@ enum LeadListPages {
         ] + NewLeadPages.table + AccountPages.table
 
     private static let size = 50
+    /// Of a search, the best matches.
+    private static let matches = 100
     /// Counting goes no further than this.
     private static let counted = 10_000
 
     private static func show(_ visit: Visit) async throws -> Response {
         let list = try LeadListFilter(visit)
         let after = try visit.query.number("after", in: 1 ... .max)
+        let (leads, count, most) = try await found(list, after, visit)
+        let shown = leads.prefix(most)
+        return visit.page(
+            "leads", area: "leads", title: visit.words["menu.leads"],
+            [
+                "filter": list.view(), "rows": shown.map { row($0, visit) },
+                "isEmpty": leads.isEmpty, "isFiltered": !list.isEmpty,
+                "count": count,
+                "csv": list.address("/leads.csv"), "mayAdd": visit.may(.capture),
+                "bulk": BulkMoves.form(visit, "leads"), "newest": list.address("/leads"),
+                "isLater": after != nil,
+                "older": list.search == nil && leads.count > most
+                    ? shown.last.map { list.address("/leads", after: $0.id.number) } : nil,
+            ])
+    }
+
+    /// A page of leads, how many there are, and how many of them to show. What somebody types is
+    /// looked for as the search does, the best matches first, so that it costs the same however many
+    /// leads there are.
+    private static func found(
+        _ list: LeadListFilter, _ after: Int64?, _ visit: Visit
+    ) async throws -> ([Lead], String, Int) {
+        if let search = list.search {
+            let wanted = SearchHits.wanted(search)
+            let leads = try await visit.read {
+                try $0.find(wanted, list.filter, limit: matches + 1)
+            }
+            let count = min(leads.count, matches)
+            return (leads, Figures.count(count) + (leads.count > matches ? "+" : ""), matches)
+        }
         let (leads, count) = try await visit.read { transaction in
             (
                 try transaction.leads(
@@ -24,19 +56,7 @@ enum LeadListPages {
                 try transaction.count(list.filter, upTo: counted)
             )
         }
-        let shown = leads.prefix(size)
-        return visit.page(
-            "leads", area: "leads", title: visit.words["menu.leads"],
-            [
-                "filter": list.view(), "rows": shown.map { row($0, visit) },
-                "isEmpty": leads.isEmpty, "isFiltered": !list.isEmpty,
-                "count": Figures.count(count) + (count == counted ? "+" : ""),
-                "csv": list.address("/leads.csv"), "mayAdd": visit.may(.capture),
-                "bulk": BulkMoves.form(visit, "leads"), "newest": list.address("/leads"),
-                "isLater": after != nil,
-                "older": leads.count > size
-                    ? shown.last.map { list.address("/leads", after: $0.id.number) } : nil,
-            ])
+        return (leads, Figures.count(count) + (count == counted ? "+" : ""), size)
     }
 
     static func row(_ lead: Lead, _ visit: Visit) -> View {

@@ -6,7 +6,8 @@ import LeadRules
 /// `/leads/L12`: one lead, from first visit to today.
 enum LeadPages {
     static let table =
-        [PageRoute(.get, "/leads/{id}", .visit, show)] + LeadActions.table
+        [PageRoute(.get, "/leads/{id}", .visit, show)] + LeadActions.table + MergeActions.table
+        + ClockActions.table
 
     private static func show(_ visit: Visit) async throws -> Response {
         let file = try await LeadFile(try visit.id("lead"), visit)

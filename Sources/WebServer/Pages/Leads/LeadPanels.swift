@@ -21,6 +21,7 @@ struct LeadPanels {
             "milestone": lead.milestones.furthest.map { words["milestone.\($0.rawValue)"] },
             "score": Figures.number(lead.score.total, decimals: 0),
             "isHot": lead.work.hotUntil.map { $0 > visit.now } ?? false,
+            "hotUntil": lead.work.hotUntil.flatMap { $0 > visit.now ? $0.rfc3339 : nil },
             "merged": lead.mergedInto?.description,
             "isSuspect": lead.verification.state == .suspect,
             "isFake": lead.verification.state == .fake,

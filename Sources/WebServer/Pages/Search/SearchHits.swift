@@ -58,7 +58,7 @@ enum SearchHits {
         var filter = LeadFilter()
         filter.limit(to: visit.sight)
         let mine = filter
-        let wanted = Wanted(text, nameKey: nameKey(text))
+        let wanted = wanted(text)
         let (leads, accounts) = try await visit.read { transaction in
             (
                 try transaction.find(wanted, mine, limit: limit),
@@ -79,6 +79,9 @@ enum SearchHits {
         }
         return leads.map { hit($0, visit) }
     }
+
+    /// What a few typed letters may mean.
+    static func wanted(_ text: String) -> Wanted { Wanted(text, nameKey: nameKey(text)) }
 
     private static func nameKey(_ text: String) -> String? {
         var raw = RawLead()

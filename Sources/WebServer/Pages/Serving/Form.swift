@@ -59,6 +59,12 @@ struct Form: Sendable {
             .filter { !$0.isEmpty }
     }
 
+    /// What somebody wrote in words, so that it is not lost with a form that is not taken.
+    var typed: [String] {
+        fields.filter { $0.name != "key" && !$0.name.contains("password") }.map(\.value)
+            .filter { $0.count > 20 || $0.contains(where: \.isWhitespace) }
+    }
+
     func flag(_ name: String) -> Bool { text(name) != nil }
 
     func choice<Choice: RawRepresentable>(_ name: String, _: Choice.Type = Choice.self) throws

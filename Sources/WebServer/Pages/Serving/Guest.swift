@@ -18,17 +18,25 @@ struct Guest: Sendable {
     let isSecure: Bool
     let parameters: Parameters
     private(set) var form = Form()
+    /// What is wrong with the address behind its `?`.
+    let malformed: Problem?
+    /// The language that was just chosen.
+    private let chosen: Language?
     private let request: Request
 
-    init(_ request: Request, _ context: BatonContext, _ workspace: Workspace) throws {
+    init(_ request: Request, _ context: BatonContext, _ workspace: Workspace) {
         self.workspace = workspace
         self.request = request
         path = request.uri.string
-        query = try Query(request.uri.query)
+        let read = Result { try Query(request.uri.query) }
+        query = (try? read.get()) ?? Query()
+        malformed = if case .failure(let error) = read { Problem(error) } else { nil }
         let cookies = Cookie.read(request.headers[values: .cookie])
         self.cookies = cookies
-        let wanted = query.text("lang") ?? cookies[Cookie.language]
-        let language = Language(member: wanted, accept: request.headers[.acceptLanguage])
+        chosen = query.text("lang").flatMap(Language.init(rawValue:))
+        let language = Language(
+            member: chosen?.rawValue ?? cookies[Cookie.language],
+            accept: request.headers[.acceptLanguage])
         words = workspace.templates.texts[language]
         let proxies = workspace.configuration.trustedProxies
         address =
@@ -43,12 +51,13 @@ struct Guest: Sendable {
 
     /// With the form that came along.
     ///
+    /// - Parameter limit: in bytes.
     /// - Throws: `Problem` 403 for a form of another site, 400, 413 or 415.
-    func reading(_ request: Request) async throws -> Guest {
+    func reading(_ request: Request, upTo limit: Int) async throws -> Guest {
         try refuseOtherSites()
         var guest = self
         guest.form = try Form(
-            try await request.bytes(upTo: BodyLimit.form),
+            try await request.bytes(upTo: limit),
             contentType: request.headers[.contentType])
         return guest
     }
@@ -72,11 +81,16 @@ struct Guest: Sendable {
         "\(isSecure ? "https" : "http")://\(request.head.authority ?? "localhost")"
     }
 
-    /// The sign-in page, which leads back here; for the script just 401.
+    /// The sign-in page, which leads back here; for the script just 401. Whoever sent a form is told
+    /// that it was not taken, and led back to the page it stood on.
     func askToSignIn() -> Response {
         guard !isPartial else { return Response(status: .unauthorized) }
-        let back = request.method == .get ? path : "/"
-        return Response.redirect("/sign-in?next=\(Query.escaped(back))")
+        guard request.method != .get, request.method != .head else {
+            return .redirect("/sign-in?next=\(Query.escaped(path))")
+        }
+        let page = request.headers[.referer].flatMap { $0.split(after: origin) }
+        let back = OwnPath.checked(page) ?? "/"
+        return .redirect("/sign-in?lost=form&next=\(Query.escaped(back))")
     }
 
     /// A page for somebody who is not signed in.
@@ -88,17 +102,29 @@ struct Guest: Sendable {
             "languages": Language.allCases.map { language -> View in
                 [
                     "code": language.rawValue, "name": language.ownName,
-                    "isCurrent": language == words.language,
+                    "isCurrent": language == words.language, "href": address(in: language),
                 ]
             },
         ]
         var response = workspace.render(
             template, frame.with(content), words.language, status: status)
-        if let language = query.text("lang") {
+        if let chosen {
             response.headers.append(
-                Cookie(Cookie.language, language, maxAge: 31_536_000).field(secure: isSecure))
+                Cookie(Cookie.language, chosen.rawValue, maxAge: 31_536_000)
+                    .field(secure: isSecure))
         }
         return response
+    }
+
+    /// This page in another language, with what it must not forget. An answer to a form is at the
+    /// form's address, where there is no page to ask for.
+    private func address(in language: Language) -> String {
+        let isSent = request.method == .post
+        let page = !isSent ? request.uri.path : path.hasPrefix("/set-up") ? "/set-up" : "/sign-in"
+        let kept = ["code", "next", "lost"].compactMap { name in
+            (form.raw(name) ?? query.text(name)).map { "\(name)=\(Query.escaped($0))&" }
+        }
+        return "\(page)?\(kept.joined())lang=\(language.rawValue)"
     }
 
     func errorPage(_ problem: Problem, log: Logger, _ error: any Error) -> Response {
@@ -113,6 +139,13 @@ struct Guest: Sendable {
             ], status: problem.status)
         response.headers.append(contentsOf: problem.headers)
         return response
+    }
+}
+
+extension String {
+    /// What comes after a beginning; nil when it begins differently.
+    fileprivate func split(after beginning: String) -> String? {
+        hasPrefix(beginning) ? String(dropFirst(beginning.count)) : nil
     }
 }
 

@@ -8,25 +8,37 @@ struct Badges: Sendable {
     var suspects = 0
     var held = 0
 
-    init(of me: Member, in transaction: any Transaction) throws {
+    /// Counted no further; more is shown as 99+.
+    private static let most = 100
+
+    init(of me: Member, _ sight: Sight, in transaction: any Transaction) throws {
         unseen = try transaction.unseenNotices(of: me.id)
         let role = me.profile.role
         if Access.allows(role, .receive) {
             var filter = HandoffFilter()
             filter.receiver = me.id
             filter.states = [.pending, .review]
-            waiting = try transaction.handoffs(filter, Page(limit: 100)).count
+            waiting = try transaction.count(filter, upTo: Self.most)
         }
         if Access.allows(role, .verify) {
             var filter = LeadFilter()
             filter.verification = .suspect
-            suspects = try transaction.leads(filter, Page(limit: 100)).count
+            filter.limit(to: sight)
+            suspects = try transaction.count(filter, upTo: Self.most)
         }
         if Access.allows(role, .manage) {
             var filter = LeadFilter()
             filter.held = true
-            held = try transaction.leads(filter, Page(limit: 100)).count
+            filter.limit(to: sight)
+            held = try transaction.count(filter, upTo: Self.most)
         }
+    }
+}
+
+extension Badges {
+    /// Nil for nothing.
+    static func text(_ count: Int) -> String? {
+        count == 0 ? nil : count >= most ? "99+" : "\(count)"
     }
 }
 
@@ -74,17 +86,17 @@ enum Menu {
 
     static func view(of visit: Visit, area: String, badges: Badges) -> View {
         entries.filter { visit.may($0.right) }.enumerated().map { place, entry -> View in
-            let count =
+            let count: Int? =
                 switch entry.area {
                 case "inbox": badges.waiting
                 case "verification": badges.suspects
                 case "board": badges.held
-                default: 0
+                default: nil
                 }
             return [
                 "area": entry.area, "path": entry.path, "name": visit.words["menu.\(entry.area)"],
                 "isCurrent": entry.area == area, "chord": "g \(entry.area.prefix(1))",
-                "count": count == 0 ? nil : count >= 100 ? "99+" : "\(count)",
+                "isCounted": count != nil, "count": count.flatMap(Badges.text),
                 "isFirst": place < 4,
             ]
         }.view

@@ -44,7 +44,7 @@ struct Said: Codable, Sendable {
     var view: View {
         let undo: View? = undo.map { undo in
             [
-                "path": undo.path.hasPrefix("/") && !undo.path.hasPrefix("//") ? undo.path : "/",
+                "path": OwnPath.checked(undo.path) ?? "/",
                 "fields": undo.fields.sorted { $0.key < $1.key }.map { name, value -> View in
                     ["name": name, "value": value]
                 },

@@ -14,17 +14,19 @@ struct Visit: Sendable {
     let playbook: Playbook
     let reader: Reader
     let sight: Sight
-    private let badges: Badges
+    let badges: Badges
 
     /// - Throws: `Refusal` while no playbook is active; the store's errors.
     init(_ guest: Guest, _ session: Session, _ me: Member) async throws {
         let workspace = guest.workspace
         let playbook = try await workspace.playbook()
         let facts = try await workspace.engine.store.read { transaction in
-            Facts(
-                members: try transaction.members(),
+            let members = try transaction.members()
+            let sight = Sight(of: me, among: members)
+            return Facts(
+                members: members, sight: sight,
                 preferences: try transaction.preferences(of: me.id),
-                badges: try Badges(of: me, in: transaction))
+                badges: try Badges(of: me, sight, in: transaction))
         }
         let words =
             me.profile.language.flatMap(Language.init(rawValue:))
@@ -40,11 +42,12 @@ struct Visit: Sendable {
         badges = facts.badges
         reader = Reader(
             words: words, zone: (try? LocalZone(zone)) ?? .utc, now: workspace.now)
-        sight = Sight(of: me, among: facts.members)
+        sight = facts.sight
     }
 
     private struct Facts: Sendable {
         let members: [Member]
+        let sight: Sight
         let preferences: Preferences
         let badges: Badges
     }
@@ -63,9 +66,9 @@ struct Visit: Sendable {
     func may(_ right: Right) -> Bool { Access.allows(role, right) }
 
     /// With the form that came along.
-    func reading(_ request: Request) async throws -> Visit {
+    func reading(_ request: Request, upTo limit: Int) async throws -> Visit {
         var visit = self
-        visit.guest = try await guest.reading(request)
+        visit.guest = try await guest.reading(request, upTo: limit)
         return visit
     }
 
@@ -130,7 +133,7 @@ extension Visit {
     func act(
         _ path: String, _ body: () async throws -> Said
     ) async throws -> Response {
-        let onward = safe(form.text("back")) ?? path
+        let onward = OwnPath.checked(form.text("back")) ?? path
         do {
             var said = try await body()
             // An undo comes back to where it was offered, too.
@@ -167,14 +170,6 @@ extension Visit {
         }
     }
 
-    /// A path of this site; nil for anything else.
-    func safe(_ path: String?) -> String? {
-        guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"),
-            !path.contains("\n"), !path.contains("\r")
-        else { return nil }
-        return path
-    }
-
     func errorPage(_ problem: Problem, log: Logger, _ error: any Error) -> Response {
         if problem.status == .internalServerError {
             log.error("page failed", metadata: ["error": "\(error)", "path": "\(path)"])
@@ -183,33 +178,11 @@ extension Visit {
             "error", area: "", title: words["error.title"],
             [
                 "heading": words["error.\(problem.status.code)", or: "error.other"],
-                "message": words.telling(problem),
+                "message": words.telling(problem), "typed": form.typed,
+                "hasTyped": !form.typed.isEmpty,
             ], status: problem.status)
         response.headers.append(contentsOf: problem.headers)
+        response.headers[.problem] = problem.code
         return response
-    }
-
-    private func frame(area: String, title: String, said: Said?) -> View {
-        [
-            "lang": words.language.rawValue, "title": title, "area": area,
-            "theme": preferences.theme == .system ? nil : preferences.theme.rawValue,
-            "key": session.formKey, "path": path, "words": Self.scriptWords(words),
-            "menu": Menu.view(of: self, area: area, badges: badges), "said": said?.view,
-            "unseen": badges.unseen == 0 ? nil : badges.unseen,
-            "me": Views.person(me).with([
-                "role": words["role.\(role.rawValue)"], "id": me.id.description,
-            ]),
-        ]
-    }
-
-    /// What the page's script needs to say.
-    private static func scriptWords(_ words: Words) -> String {
-        let keys = [
-            "left", "over", "d", "h", "min", "s", "offline", "session", "signIn", "changed",
-            "refresh", "restored", "copied", "close", "noResults", "confirm", "cancel", "sending",
-            "failed",
-        ]
-        let texts = Dictionary(uniqueKeysWithValues: keys.map { ($0, words["script.\($0)"]) })
-        return (try? EventJSON.text(texts)) ?? "{}"
     }
 }

@@ -22,7 +22,8 @@ enum SignInPages {
         guest.page(
             "sign-in", guest.words["sign-in.title"],
             [
-                "error": error, "email": guest.form.text("email"),
+                "error": error, "lost": guest.query.text("lost") != nil && error == nil,
+                "email": guest.form.text("email"),
                 "next": guest.form.raw("next") ?? guest.query.text("next"),
                 "isDemo": guest.workspace.configuration.demoSignIns.isEmpty == false,
                 "demo": guest.workspace.configuration.demoSignIns.map { sign -> View in
@@ -85,11 +86,7 @@ enum SignInPages {
 extension Guest {
     /// Signed in: the cookie, and on to where they wanted to go.
     func welcome(_ session: Session, _ secret: String, to path: String? = nil) -> Response {
-        let next = path ?? form.raw("next") ?? ""
-        let isOurs =
-            next.hasPrefix("/") && !next.hasPrefix("//") && !next.contains("\\")
-            && !next.contains { $0.isNewline }
-        var response = Response.redirect(isOurs ? next : "/")
+        var response = Response.redirect(path ?? OwnPath.checked(form.raw("next")) ?? "/")
         response.headers.append(
             Cookie(
                 Cookie.session, secret, maxAge: Int((session.endsAt - session.startedAt).seconds)

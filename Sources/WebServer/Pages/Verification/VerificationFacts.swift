@@ -24,19 +24,30 @@ struct VerificationFacts: Sendable {
     }
 
     var suspects: [Suspect] = []
+    /// Of all in sight, counted to ten thousand.
+    var suspectCount = 0
+    /// The last suspect shown, when there are older ones.
+    var moreSuspects: Int64?
     var calls: [(clock: Clock, lead: Lead)] = []
+    var callCount = 0
     var pairs: [Pair] = []
+    /// The last proposal looked at, when there may be older ones in sight.
+    var morePairs: Int64?
     var decided: [Decided] = []
 
     static let shown = 100
+    /// Counting and looking for proposals in sight go no further in one page.
+    private static let reach = 10_000
 
     init(_ visit: Visit) async throws {
         let sight = visit.sight
+        let suspects = try visit.query.number("after", in: 1 ... .max)
+        let pairs = try visit.query.number("pairs", in: 1 ... .max)
         self = try await visit.read { transaction in
             var facts = VerificationFacts()
-            try facts.readSuspects(sight, transaction)
+            try facts.readSuspects(after: suspects, sight, transaction)
             try facts.readCalls(sight, transaction)
-            try facts.readPairs(sight, transaction)
+            try facts.readPairs(after: pairs, sight, transaction)
             try facts.readDecided(sight, transaction)
             return facts
         }
@@ -44,16 +55,20 @@ struct VerificationFacts: Sendable {
 
     private init() {}
 
-    private mutating func readSuspects(_ sight: Sight, _ transaction: any Transaction) throws {
+    private mutating func readSuspects(
+        after: Int64?, _ sight: Sight, _ transaction: any Transaction
+    ) throws {
         var filter = LeadFilter()
         filter.verification = .suspect
         filter.limit(to: sight)
-        suspects = try transaction.leads(filter, Page(limit: Self.shown, newestFirst: true))
-            .map { lead in
-                Suspect(
-                    lead: lead,
-                    neighbours: try Self.neighbours(of: lead, sight, transaction))
-            }
+        suspectCount = try transaction.count(filter, upTo: Self.reach)
+        let leads = try transaction.leads(
+            filter, Page(after: after, limit: Self.shown + 1, newestFirst: true))
+        suspects = try leads.prefix(Self.shown).map { lead in
+            Suspect(
+                lead: lead, neighbours: try Self.neighbours(of: lead, sight, transaction))
+        }
+        if leads.count > Self.shown { moreSuspects = suspects.last?.lead.id.number }
     }
 
     static func neighbours(of lead: Lead, _ sight: Sight, _ transaction: any Transaction) throws
@@ -71,19 +86,34 @@ struct VerificationFacts: Sendable {
         var filter = ClockFilter()
         filter.purpose = .phoneVerification
         filter.limit(to: sight)
+        var open = filter
+        open.states = [.running, .paused]
+        callCount = try transaction.count(open)
         calls = try transaction.urgentClocks(filter, limit: Self.shown).compactMap { clock in
             try transaction.lead(clock.lead).map { (clock, $0) }
         }
     }
 
-    private mutating func readPairs(_ sight: Sight, _ transaction: any Transaction) throws {
-        let open = try transaction.merges(
-            state: .open, Page(limit: Self.shown, newestFirst: true))
-        pairs = try open.compactMap { merge in
-            guard let keep = try Self.lead(merge.keep, sight, transaction),
-                let absorb = try Self.lead(merge.absorb, sight, transaction)
-            else { return nil }
-            return Pair(merge: merge, keep: keep, absorb: absorb)
+    /// Proposals in sight, however many others lie between them.
+    private mutating func readPairs(
+        after: Int64?, _ sight: Sight, _ transaction: any Transaction
+    ) throws {
+        var page = Page(after: after, limit: Self.shown, newestFirst: true)
+        for _ in 0..<(Self.reach / Self.shown) {
+            let open = try transaction.merges(state: .open, page)
+            for merge in open {
+                guard pairs.count < Self.shown else { return }
+                morePairs = merge.id.number
+                guard let keep = try Self.lead(merge.keep, sight, transaction),
+                    let absorb = try Self.lead(merge.absorb, sight, transaction)
+                else { continue }
+                pairs.append(Pair(merge: merge, keep: keep, absorb: absorb))
+            }
+            guard open.count == Self.shown, let last = open.last else {
+                morePairs = nil
+                return
+            }
+            page.after = last.id.number
         }
     }
 

@@ -24,7 +24,7 @@ enum VerificationFile {
             return Facts(
                 lead: lead,
                 neighbours: try VerificationFacts.neighbours(of: lead, sight, transaction),
-                story: try transaction.events(of: id))
+                story: try transaction.events(of: id, latest: 2_000))
         }
         return visit.page(
             "verification-lead", area: "verification",
