@@ -84,6 +84,11 @@ extension PlaybookSheet {
         return say("clock-ref", ["clock": title(rule), "time": reader.span(rule.time)])
     }
 
+    func reads(_ track: String) -> String {
+        let title = playbook.recycling.track(track)?.title ?? track
+        return say("reads", ["track": title.isEmpty ? track : title])
+    }
+
     func title(_ rule: ClockRule) -> String { rule.title.isEmpty ? rule.id : rule.title }
 
     func fields(_ fields: [QualificationField]) -> String {

@@ -137,10 +137,7 @@ extension PlaybookSheet {
                 rule.title.isEmpty ? rule.id : rule.title,
                 [
                     rule.wakeOnRise.map { say("wakes-on", ["points": Figures.number($0)]) },
-                    rule.track.map { id in
-                        let title = playbook.recycling.track(id)?.title ?? id
-                        return say("reads", ["track": title.isEmpty ? id : title])
-                    },
+                    rule.track.map { reads($0) },
                 ], side: rule.wakeAfter.map { say("after", ["time": reader.span($0)]) })
         }
         let tracks = playbook.recycling.tracks.map { track in
