@@ -95,6 +95,10 @@ extension DemoWorkspace {
                 RecycleLead(lead: lead, reason: chance.pick(reasons)), by: .member(sdr))
         } else if chance.happens(0.85) {
             agenda.add(at, .qualify(lead, sdr))
+        } else if lead.number.isMultiple(of: 3) {
+            _ = try await engine.handle(
+                MoveStage(lead: lead, to: .archived, reason: "a student, not a buyer"),
+                by: .member(sdr))
         }
     }
 

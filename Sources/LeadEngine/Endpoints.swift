@@ -101,13 +101,13 @@ extension Engine {
         }
     }
 
-    private func note(
-        _ change: String, _ endpoint: Endpoint, by actor: Actor, at now: Instant,
-        in transaction: any Transaction
+    func note(
+        _ change: String, _ endpoint: Endpoint, as what: String = "endpoint", by actor: Actor,
+        at now: Instant, in transaction: any Transaction
     ) throws {
         let host = URLComponents(string: endpoint.url)?.host ?? "an unknown host"
         let note = NoteSetting(
-            what: "endpoint",
+            what: what,
             change: "\(endpoint.kind.rawValue) \(endpoint.id) at \(host): \(change)")
         try carryOut(note, by: actor, at: now, in: transaction) { answer, _ in answer }
     }

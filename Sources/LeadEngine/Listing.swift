@@ -75,6 +75,10 @@ package struct HandoffFilter: Hashable, Sendable {
     package var lead: LeadID?
     /// Only handoffs whose receiver has not made the first contact yet.
     package var uncontacted = false
+    /// Only handoffs of leads that have to do with these people.
+    package var people: Set<MemberID>?
+    /// With `people`: also handoffs of leads without an owner.
+    package var includesUnowned = false
     package init() {}
 }
 
@@ -103,6 +107,10 @@ package struct EventFilter: Hashable, Sendable {
     package var from: Instant?
     /// Before this moment.
     package var to: Instant?
+    /// Only events of leads that have to do with these people.
+    package var people: Set<MemberID>?
+    /// With `people`: also events of leads without an owner.
+    package var includesUnowned = false
     package init() {}
 }
 

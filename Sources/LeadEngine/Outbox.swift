@@ -125,7 +125,7 @@ package final class Outbox: Sendable {
     private func note(_ delivery: Delivery, of message: OutgoingMessage, spent: Duration)
         async throws
     {
-        try await engine.submit { transaction, now in
+        try await engine.submit { [engine] transaction, now in
             guard var message = try transaction.message(message.id) else { return }
             try transaction.keep(DeliveryAttempt(delivery, of: message.id, at: now, spent: spent))
             message.note(delivery, at: now)
@@ -135,6 +135,11 @@ package final class Outbox: Sendable {
             else { return }
             endpoint.disabledBecause = reason
             try transaction.save(endpoint)
+            // What a receiver answers may hold anything; only that it failed goes into the journal.
+            let change = message.state == .failed ? "does not take its messages" : "wants no more"
+            try engine.note(
+                "switched off, since it \(change)", endpoint, as: NoteSetting.delivery,
+                by: .system, at: now, in: transaction)
         }
     }
 

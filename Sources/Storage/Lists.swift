@@ -18,6 +18,15 @@ struct Conditions {
         values += names.map(SQLValue.text)
     }
 
+    /// What is told of leads that have to do with some people; nil is everybody.
+    mutating func add(leadsOf people: Set<MemberID>?, orUnowned: Bool) {
+        guard let people else { return }
+        var leads = Conditions()
+        leads.add(people: people, orUnowned: orUnowned)
+        parts.append("lead_id IN (SELECT id FROM leads \(leads.clause))")
+        values += leads.values
+    }
+
     /// Leads that have to do with some people.
     mutating func add(people: Set<MemberID>, orUnowned: Bool) {
         let ids = people.map(\.number).sorted()
@@ -126,6 +135,7 @@ extension SQLTransaction {
         if let id = filter.giver { conditions.add("giver_id = ?", .integer(id.number)) }
         if let id = filter.lead { conditions.add("lead_id = ?", .integer(id.number)) }
         if filter.uncontacted { conditions.add("first_contact_at IS NULL") }
+        conditions.add(leadsOf: filter.people, orUnowned: filter.includesUnowned)
         return conditions
     }
 
@@ -140,6 +150,7 @@ extension SQLTransaction {
         if let actor = filter.actor { conditions.add("actor = ?", .text(actor.description)) }
         // So that the index of what people did, which is a small part of the journal, can be used.
         if case .member? = filter.actor { conditions.add("actor LIKE 'M%'") }
+        conditions.add(leadsOf: filter.people, orUnowned: filter.includesUnowned)
         if let from = filter.from { conditions.add("at >= ?", .time(from)) }
         if let to = filter.to { conditions.add("at < ?", .time(to)) }
         let exact = filter.names.filter { !$0.hasSuffix("*") }

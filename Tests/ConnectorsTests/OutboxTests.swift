@@ -96,6 +96,12 @@ import Testing
             #expect(try await outbox.run() == 1)
             let off = try await workspace.endpoint(endpoint)
             #expect(off?.disabledBecause == "The receiver answered 410: it wants no more.")
+            var changes = EventFilter()
+            changes.names = ["setting.changed"]
+            let wanted = changes
+            let noted = try await workspace.store.read { try $0.events(wanted, Page()) }.last
+            let note = try EventJSON.text(try #require(noted))
+            #expect(note.contains("switched off, since it wants no more"))
             #expect(try await outbox.run() == 0)
             _ = try await workspace.engine.enable(endpoint: endpoint, by: .system)
             #expect(try await outbox.run() == 3)

@@ -346,3 +346,12 @@ class TestActivitiesAndOutcomes:
         assert first["at"] == "2026-01-05T00:00:00Z"
         assert "fresh workspace" in empty(*history, DEFAULT_PLAYBOOK, code=FAILED).err
         empty("verify")
+
+
+class TestNumbersThatAreNone:
+    def test_a_cell_that_is_no_number_ends_no_import(self, workspace):
+        leads = 'email,employees\r\na@x.kr,NaN\r\nb@x.kr,inf\r\nc@x.kr,1e400\r\nd@x.kr,"1.234,56"\r\n'
+        assert counts(imported(workspace, leads)) == dict(rows=4, added=4, joined=0, repeated=0, rejected=0)
+        outcomes = "email,outcome,amount\r\na@x.kr,won,NaN\r\nb@x.kr,won,1e400\r\nc@x.kr,won,1000\r\n"
+        summary = imported(workspace, outcomes, what="outcomes", name="outcomes.csv")
+        assert summary["rows"] == 3 and summary["rejected"] == 2

@@ -20,6 +20,10 @@ package struct Notice: Hashable, Sendable {
         case disputeDecided = "dispute-decided"
         case question, answer, reminder, breach
         case takenOver = "taken-over"
+        /// A lead that sales has asks to talk.
+        case handRaised = "hand-raised"
+        /// An endpoint was switched off by itself: nothing is delivered there.
+        case delivery
     }
 
     package init(
@@ -60,8 +64,23 @@ extension Decision {
                 .compactMap(\.self)
         case let event as ClockBreached:
             return try breached(event, recorded)
+        case let event as HandRaised:
+            return try raised(event, recorded)
+        case let event as SettingChanged where event.what == NoteSetting.delivery:
+            return try world.allMembers().filter { $0.isActive && $0.profile.role == .revops }
+                .map { try notice(.delivery, $0.id, recorded, detail: event.change) }
         default:
             return try toldOfHandoff(recorded)
+        }
+    }
+
+    /// Whoever works a lead that is not sold yet has its clock; sales has none and is told.
+    private mutating func raised(_ event: HandRaised, _ recorded: Recorded) throws -> [Notice] {
+        let lead = try world.lead(event.leadID)
+        guard lead.stage == .converted else { return [] }
+        let receivers = try world.handoffs(of: lead.id).filter(\.state.isOpen).map(\.receiver)
+        return try Set(receivers + [lead.owner].compactMap(\.self)).sorted().map {
+            try notice(.handRaised, $0, recorded, detail: event.kind)
         }
     }
 

@@ -67,6 +67,9 @@ struct PlaybookActivated: Event {
 
 /// Notes a change of settings outside the playbook, for the audit: tokens, endpoints, write keys.
 package struct NoteSetting: Command {
+    /// What changed when an endpoint was switched off for failing: RevOps is told.
+    package static let delivery = "delivery"
+
     package var what: String
     package var change: String
 

@@ -23,14 +23,16 @@ extension Playbook {
 }
 
 extension Decision {
-    /// Notes a raised hand where it calls for more than is known: sooner, or under another clock.
+    /// Notes a raised hand where it calls for more than is known: sooner, under another clock, or
+    /// by somebody whom sales has already, who is told of it.
     mutating func note(_ hand: HandRaise, of id: LeadID) throws {
         let lead = try world.lead(id)
         let rule = hand.source.flatMap { playbook.source($0) }
         let dueAt = hand.at + (rule?.contactAfter ?? .zero)
         let known = lead.work.handRaisedBy ?? lead.origin.source
         let isSooner = lead.work.contactDueAt.map { dueAt < $0 } ?? true
-        guard isSooner || rule.map({ $0.id != known }) ?? false else { return }
+        let isAnother = rule.map { $0.id != known } ?? false
+        guard isSooner || isAnother || lead.stage == .converted else { return }
         try record(
             HandRaised(
                 leadID: id, kind: hand.kind, source: rule?.id, grade: rule?.grade,

@@ -14,6 +14,7 @@ enum ActivityRoutes {
 
     private static func ofLead(_ call: Call) async throws -> Reply {
         let id: LeadID = try call.id("lead")
+        try await call.require(id)
         let page = try call.query.page(EventID.self)
         let (events, voided) = try await call.read { transaction in
             guard try transaction.lead(id) != nil else { throw Refusal.notFound(id, "lead") }
@@ -35,6 +36,7 @@ enum ActivityRoutes {
         var filter = EventFilter()
         filter.names = [ActivityResource.eventName]
         filter.lead = try call.query.id("lead")
+        filter.limit(to: call.caller.sight)
         let page = try call.query.page(EventID.self)
         let wanted = filter
         let events = try await call.read { try $0.events(wanted, page) }
@@ -55,6 +57,7 @@ enum ActivityRoutes {
             kind: input.kind, at: input.at ?? call.now, properties: input.properties ?? [:],
             note: input.note, ip: input.ip)
         let id: LeadID = try call.id("lead")
+        try await call.require(id)
         return try await call.perform(RecordActivity(lead: id, activity: activity)) {
             event, world in
             RecordedActivity(
@@ -80,7 +83,10 @@ enum ActivityRoutes {
         guard let reason else {
             throw Refusal.invalid(field: "reason", "Say why the activity was not real.")
         }
-        let command = VoidActivity(activity: try call.id("activity"), reason: reason)
+        let id: EventID = try call.id("activity")
+        let lead = try await call.read { try $0.event(id)?.event.lead }
+        if let lead { try await call.require(lead) }
+        let command = VoidActivity(activity: id, reason: reason)
         return try await call.perform(command) { answer, world in
             VoidedActivity(
                 lead: LeadResource(try world.lead(answer.lead)), resting: answer.resting)

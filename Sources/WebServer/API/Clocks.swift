@@ -33,6 +33,7 @@ enum ClockRoutes {
         guard let clock = try await call.read({ try $0.clock(id) }) else {
             throw Refusal.notFound(id, "clock")
         }
+        try await call.require(clock.lead)
         return try .json(ClockResource(clock))
     }
 
@@ -60,7 +61,9 @@ enum ClockRoutes {
 extension Call {
     fileprivate func clock<C: Command>(_ command: C) async throws -> Reply
     where C.Answer == ClockID {
-        try await perform(command) { id, world in ClockResource(try world.clock(id)) }
+        let id: ClockID = try id("clock")
+        if let lead = try await read({ try $0.clock(id)?.lead }) { try await require(lead) }
+        return try await perform(command) { id, world in ClockResource(try world.clock(id)) }
     }
 }
 

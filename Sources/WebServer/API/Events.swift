@@ -14,6 +14,7 @@ enum EventRoutes {
                 "event", name, field: "name", known: Array(EventKinds.byName.keys))
         }
         filter.lead = try call.query.id("lead")
+        filter.limit(to: call.caller.sight)
         let page = try call.query.page(EventID.self)
         let wanted = filter
         let events = try await call.read { try $0.events(wanted, page) }

@@ -33,6 +33,7 @@ enum HandoffRoutes {
         packet.summary = input.summary ?? ""
         packet.quotes = input.quotes ?? []
         packet.objections = input.objections ?? []
+        try await call.require(input.lead)
         let command = OpenHandoff(
             lead: input.lead, kind: input.kind, receiver: input.receiver, packet: packet)
         return try await call.perform(command) { id, world in
@@ -48,6 +49,7 @@ enum HandoffRoutes {
         filter.receiver = try call.query.id("receiver")
         filter.giver = try call.query.id("giver")
         filter.lead = try call.query.id("lead")
+        filter.limit(to: call.caller.sight)
         let page = try call.query.page(HandoffID.self)
         let wanted = filter
         let handoffs = try await call.read { try $0.handoffs(wanted, page) }
@@ -59,6 +61,7 @@ enum HandoffRoutes {
         guard let handoff = try await call.read({ try $0.handoff(id) }) else {
             throw Refusal.notFound(id, "handoff")
         }
+        try await call.require(handoff.lead)
         return try .json(HandoffResource(handoff))
     }
 
@@ -148,7 +151,11 @@ extension Call {
     /// Carries out what answers with a handoff.
     fileprivate func handoff<C: Command>(_ command: C) async throws -> Reply
     where C.Answer == HandoffID {
-        try await perform(command) { id, world in HandoffResource(try world.handoff(id)) }
+        let id: HandoffID = try id("handoff")
+        if let lead = try await read({ try $0.handoff(id)?.lead }) { try await require(lead) }
+        return try await perform(command) { id, world in
+            HandoffResource(try world.handoff(id))
+        }
     }
 }
 

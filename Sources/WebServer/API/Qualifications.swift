@@ -12,6 +12,7 @@ enum QualificationRoutes {
 
     private static func show(_ call: Call) async throws -> Reply {
         let id: LeadID = try call.id("lead")
+        try await call.require(id)
         let playbook = try await call.workspace.playbook()
         return try await .json(
             call.read { transaction in
@@ -25,7 +26,9 @@ enum QualificationRoutes {
     private static func write(_ call: Call) async throws -> Reply {
         let input: QualificationInput = try call.input()
         let playbook = try await call.workspace.playbook()
-        let command = ChangeQualification(lead: try call.id("lead"), record: input.record)
+        let id: LeadID = try call.id("lead")
+        try await call.require(id)
+        let command = ChangeQualification(lead: id, record: input.record)
         return try await call.perform(command) { id, world in
             QualificationResource(id, try world.record(of: id), playbook)
         }
@@ -38,6 +41,8 @@ enum QualificationRoutes {
         filter.owner = try call.query.id("owner")
         filter.stage = try call.query.choice("stage", Stage.self)
         let lead: LeadID? = try call.query.id("lead")
+        if let lead { try await call.require(lead) }
+        filter.limit(to: call.caller.sight)
         let page = try call.query.page(LeadID.self)
         let wanted = filter
         let records = try await call.read { transaction in

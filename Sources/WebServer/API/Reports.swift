@@ -24,6 +24,7 @@ enum ReportRoutes {
 
     private static func explain(_ call: Call) async throws -> Reply {
         let id: LeadID = try call.id("lead")
+        try await call.require(id)
         let now = call.now
         return try await .json(call.read { try Explaining.explain(id, in: $0, now: now) })
     }

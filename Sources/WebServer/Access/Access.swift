@@ -103,7 +103,13 @@ enum Sight: Sendable {
     }
 }
 
-extension LeadFilter {
+/// A filter that can be narrowed to leads that have to do with some people.
+protocol LimitedToPeople {
+    var people: Set<MemberID>? { get set }
+    var includesUnowned: Bool { get set }
+}
+
+extension LimitedToPeople {
     /// Only what is in sight.
     mutating func limit(to sight: Sight) {
         guard case .members(let members, let unowned) = sight else { return }
@@ -111,6 +117,10 @@ extension LeadFilter {
         includesUnowned = unowned
     }
 }
+
+extension LeadFilter: LimitedToPeople {}
+extension HandoffFilter: LimitedToPeople {}
+extension EventFilter: LimitedToPeople {}
 
 extension Problem {
     static let outOfSight = Problem(

@@ -34,13 +34,14 @@ import Testing
             office.handoff(handoff).firstContactAt == office.now && office.running(lead).isEmpty)
     }
 
-    @Test func `a handoff that an SDR rejects leaves the lead with marketing`() throws {
+    @Test func `a handoff that an SDR rejects is marketing's to complete, under a clock`() throws {
         let office = try Office()
         let lead = try office.lead("kim@factory.example", "newsletter")
-        let handoff = try office.open(lead, to: "jun", kind: "marketing-to-sdr", by: "boss")
+        let handoff = try office.open(lead, to: "jun", kind: "marketing-to-sdr", by: "max")
         try office.run(
             RejectHandoff(handoff: handoff, reason: "missing-data", fields: [.segment]), by: "jun")
-        #expect(office.lead(lead).stage == .marketing && office.running(lead).isEmpty)
+        #expect(office.lead(lead).stage == .marketing && office.running(lead) == [.task])
+        #expect(office.clocks(lead, .task).first?.owner == office["max"])
     }
 
     @Test func `the contact that a handoff waits for passes on with the lead`() throws {
@@ -162,5 +163,16 @@ import Testing
             refusal {
                 try office.run(AssignLead(lead: lead, to: office["jun"], reason: "x"), by: "boss")
             }?.kind == .invalid)
+    }
+
+    @Test func `a deal that is not won is handed to nobody for care`() throws {
+        let office = try Office()
+        let lead = try office.ready()
+        try office.open(lead)
+        try readyForCustomerCare(office, lead)
+        #expect(
+            refusal { try office.open(lead, to: "kai", kind: "ae-to-am", by: "ada") }?.code
+                == "not-won")
+        #expect(office.owner(lead) == "ada")
     }
 }

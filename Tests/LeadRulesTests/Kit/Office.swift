@@ -68,6 +68,15 @@ final class Office {
         return try facts.handle(command, at: now, by: actor, version: version)
     }
 
+    /// Whom a command would have told, if it were carried out.
+    func notices(_ command: some Command) throws -> [Notice] {
+        var decision = Decision(
+            now: now, actor: .system, playbook: try facts.playbook(version: version),
+            version: version, facts: facts, ids: facts.ids)
+        _ = try command.decide(&decision)
+        return try decision.notices()
+    }
+
     /// Makes a changed playbook the policy.
     func activate(_ adjust: (inout Playbook) -> Void) throws {
         var playbook = try facts.playbook(version: version)

@@ -28,7 +28,8 @@ extension Playbook {
         rule.decisionClock = "decision"
         rule.contactClocks = [contact("first-contact")]
         rule.rejections = [
-            rejection("icp-mismatch", .nurture), rejection("missing-data", .backToGiver),
+            rejection("icp-mismatch", .nurture),
+            rejection("missing-data", .backToGiver, clock: "task"),
         ]
         return rule
     }

@@ -42,7 +42,9 @@ enum NoticePages {
                 "lead": notice.leadName, "by": by ?? visit.words["notices.baton"], "rule": rule,
                 "detail": visit.words["notices.detail-\(notice.detail)", ifAny: notice.detail],
             ])
-        let path = notice.handoff.map { "/handoffs/\($0)" } ?? notice.lead.map { "/leads/\($0)" }
+        let path =
+            notice.handoff.map { "/handoffs/\($0)" } ?? notice.lead.map { "/leads/\($0)" }
+            ?? (notice.kind == .delivery ? "/settings/alerts" : nil)
         return [
             "id": kept.id, "text": text, "path": path, "when": visit.reader.ago(notice.at),
             "at": notice.at.rfc3339, "isUnseen": kept.seenAt == nil, "icon": icon(notice.kind),
@@ -57,12 +59,14 @@ enum NoticePages {
         case .disputed, .disputeDecided: "dispute"
         case .question, .answer: "question"
         case .reminder, .breach: "clock"
+        case .handRaised: "star"
+        case .delivery: "warning"
         }
     }
 
     private static func tone(_ kind: Notice.Kind) -> String {
         switch kind {
-        case .breach, .handoffRejected: "bad"
+        case .breach, .handoffRejected, .delivery: "bad"
         case .reminder, .disputed: "warn"
         case .handoffAccepted: "good"
         default: "info"

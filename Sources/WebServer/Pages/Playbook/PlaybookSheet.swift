@@ -89,6 +89,10 @@ extension PlaybookSheet {
         title.isEmpty ? id : words.translated(title)
     }
 
+    func reads(_ track: String) -> String {
+        say("reads", ["track": named(playbook.recycling.track(track)?.title ?? "", track)])
+    }
+
     func title(_ rule: ClockRule) -> String { named(rule.title, rule.id) }
 
     func fields(_ fields: [QualificationField]) -> String {

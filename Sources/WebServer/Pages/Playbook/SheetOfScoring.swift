@@ -100,7 +100,12 @@ extension PlaybookSheet {
         ]
         let grades = rules.grades.map { rule in
             Row(
-                say("grade", ["grade": rule.grade]), action(of: rule),
+                say("grade", ["grade": rule.grade]),
+                [
+                    say("bant-\(rule.action.rawValue)"),
+                    rule.clock.map { say("under-clock", ["clock": clock($0)]) },
+                    rule.track.map { reads($0) },
+                ],
                 side: rule.atLeast > 0
                     ? say("from-points", ["points": Figures.number(rule.atLeast)])
                     : say("below-points"))
@@ -111,17 +116,6 @@ extension PlaybookSheet {
                 Group(heading: say("bant-points"), rows: points),
                 Group(heading: say("bant-grades"), rows: grades),
             ])
-    }
-
-    private func action(of rule: BANTGradeRule) -> [String?] {
-        let track = rule.track.map { id in
-            playbook.recycling.track(id).map { $0.title.isEmpty ? id : $0.title } ?? id
-        }
-        return [
-            say("bant-\(rule.action.rawValue)"),
-            rule.clock.map { say("under-clock", ["clock": clock($0)]) },
-            track.map { say("reads", ["track": $0]) },
-        ]
     }
 
     var tenPoints: Section {

@@ -134,10 +134,7 @@ extension PlaybookSheet {
                 named(rule.title, rule.id),
                 [
                     rule.wakeOnRise.map { say("wakes-on", ["points": Figures.number($0)]) },
-                    rule.track.map { id in
-                        let track = playbook.recycling.track(id)
-                        return say("reads", ["track": named(track?.title ?? "", id)])
-                    },
+                    rule.track.map { reads($0) },
                 ], side: rule.wakeAfter.map { say("after", ["time": reader.span($0)]) })
         }
         let tracks = playbook.recycling.tracks.map { track in

@@ -1,0 +1,37 @@
+import LeadRules
+import Testing
+
+/// Whoever sales has asks to talk: sales is told.
+@Suite struct RaisingHandTests {
+    @Test func `a hand raised by a lead that sales has is noted, and its AE is told`() throws {
+        let office = try Office()
+        let lead = try office.ready()
+        try office.open(lead)
+        let before = office.facts.journal.count
+        try office.act(lead, "demo-request")
+        #expect(office.story(lead, since: before).contains("lead.hand-raised"))
+        #expect(office.lead(lead).stage == .converted && office.owner(lead) == "ada")
+        let notices = try office.notices(
+            RecordActivity(lead: lead, activity: Activity(kind: "demo-request", at: office.now)))
+        #expect(notices.map(\.kind) == [.handRaised])
+        #expect(notices.map(\.member) == [office["ada"]])
+    }
+
+    @Test func `RevOps is told of an endpoint that was switched off by itself`() throws {
+        let office = try Office()
+        let ops = try office.hire("ops", .revops)
+        let off = NoteSetting(what: NoteSetting.delivery, change: "webhook 1 switched off")
+        #expect(try office.notices(off).map(\.member) == [ops])
+        #expect(try office.notices(NoteSetting(what: "endpoint", change: "added")).isEmpty)
+    }
+
+    @Test func `that a named owner is beyond the cap is said`() throws {
+        let office = try Office()
+        try office.change("jun") { $0.cap = 0 }
+        let lead = try office.lead("kim@factory.example")
+        try office.run(AssignLead(lead: lead, to: office["jun"], reason: "knows them"), by: "boss")
+        let assigned = try #require(
+            office.facts.journal.last { $0.name == "lead.assigned" }?.event)
+        #expect(try written(assigned).contains("knows them, beyond the cap of 0"))
+    }
+}
