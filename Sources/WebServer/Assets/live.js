@@ -90,6 +90,7 @@ function flush() {
   }, wait);
 }
 export function changed(topics) {
+  if (!topics.length) return;
   for (const topic of topics) waiting.add(topic);
   flush();
 }
@@ -108,9 +109,8 @@ function awaitDue() {
 function heard(event) {
   let topics;
   try { topics = JSON.parse(event.data).topics; } catch { return; }
-  const shown = new Set(parts().flatMap((part) => part.dataset.live.split(/\s+/)));
-  if (Array.isArray(topics)) topics = topics.filter((topic) => shown.has(topic));
-  if (topics?.length) changed(topics);
+  const followed = new Set(parts().flatMap((part) => part.dataset.live.split(/\s+/)));
+  if (Array.isArray(topics)) changed(topics.filter((topic) => followed.has(topic)));
 }
 
 function told(event) {
