@@ -1,7 +1,7 @@
 import Foundation
 import LeadEngine
 import LeadRules
-import StorageSQLite
+import TestStores
 import Testing
 
 @Suite struct EndpointTests {

@@ -1,7 +1,7 @@
 import Connectors
 import LeadEngine
 import LeadRules
-import StorageSQLite
+import TestStores
 import Testing
 
 @Suite struct OutboxTests {

@@ -1,7 +1,7 @@
 import LeadEngine
 import LeadRules
 import Storage
-import StorageSQLite
+import TestStores
 import Testing
 
 /// Clocks go on, whatever one of them or a playbook runs into.
@@ -78,9 +78,8 @@ import Testing
 
     private func damage(_ history: ReportHistory, _ table: String, id: Int64) async throws {
         try await history.engine.submit { transaction, _ in
-            let transaction = try #require(transaction as? SQLTransaction<SQLiteConnection>)
-            try transaction.connection.run(
-                "UPDATE \(table) SET state = '{}' WHERE id = ?", [.integer(id)])
+            try TestStore.run(
+                "UPDATE \(table) SET state = '{}' WHERE id = ?", [.integer(id)], in: transaction)
         }
     }
 

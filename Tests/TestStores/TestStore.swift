@@ -35,6 +35,17 @@ package enum TestStore {
         }
     }
 
+    /// Runs a statement behind the back of the rules.
+    package static func run(_ sql: String, _ values: [SQLValue], in transaction: any Transaction)
+        throws
+    {
+        switch transaction {
+        case let sqlite as SQLTransaction<SQLiteConnection>: try sqlite.connection.run(sql, values)
+        case let other as SQLTransaction<PostgresConnection>: try other.connection.run(sql, values)
+        default: throw StoreProblem(kind: .other, message: "This store runs no statements.")
+        }
+    }
+
     /// A schema of its own in the test cluster.
     package static func address() throws -> PostgresAddress {
         guard let cluster = ProcessInfo.processInfo.environment["BATON_TEST_POSTGRES"] else {

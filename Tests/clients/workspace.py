@@ -83,15 +83,16 @@ class Workspace:
     def exported(self, what):
         return self("export", what, "--format", "jsonl").lines()
 
-    def serve(self, *arguments, **env):
-        return Server(self, arguments, env)
+    def serve(self, *arguments, database=None, **env):
+        return Server(self, arguments, env, database)
 
 
 class Server:
     """`baton serve` on a free port, for a `with` block; ends on SIGTERM."""
 
-    def __init__(self, workspace, arguments, env):
-        self.arguments = [BATON, "serve", "--data", str(workspace.data), *map(str, arguments)]
+    def __init__(self, workspace, arguments, env, database=None):
+        place = ["--database", database] if database else ["--data", str(workspace.data)]
+        self.arguments = [BATON, "serve", *place, *map(str, arguments)]
         if "--port" not in arguments and "BATON_PORT" not in env:
             self.arguments += ["--port", "0"]
         clean = {k: v for k, v in os.environ.items() if not k.startswith("BATON_")}

@@ -12,7 +12,7 @@ struct MailDraft {
     var at: Instant
 
     var bytes: [UInt8] {
-        let boundary = "baton-\(at.milliseconds)-\(Self.digest(text + html))"
+        let boundary = "baton-\(Self.digest(text + html))"
         let head = [
             "Date: \(date)",
             "From: \(Self.phrase(from.name, after: 6)) <\(Self.line(from.address))>",
