@@ -93,7 +93,7 @@ import WebServer
             let due = clocks.filter { $0.purpose == .handoffDue }
             let kickOffs = clocks.filter { $0.purpose == .firstContact }
             let totals = try transaction.customers(LeadFilter(), at: now)
-            #expect(totals.won == leads.count && leads.count > 0)
+            #expect(totals.won == leads.count && !leads.isEmpty)
             #expect(totals.amount == leads.reduce(0) { $0 + ($1.milestones.amount ?? 0) })
             #expect(totals.due == due.count && totals.kickOffs == kickOffs.count)
             #expect(totals.late == (due + kickOffs).filter { $0.dueAt < now }.count)

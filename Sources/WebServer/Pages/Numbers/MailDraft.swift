@@ -19,7 +19,7 @@ struct MailDraft {
             "Subject: \(Self.phrase(subject, after: 9))",
             // Mail programs open the file as a mail that is still to be sent.
             "X-Unsent: 1", "MIME-Version: 1.0", "Content-Language: \(language)",
-            "Content-Type: multipart/alternative; boundary=\"\(boundary)\"",
+            "Content-Type: multipart/alternative;\r\n boundary=\"\(boundary)\"",
         ]
         let parts = [("text/plain", text), ("text/html", html)].map { type, content in
             [
