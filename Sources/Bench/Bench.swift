@@ -7,9 +7,9 @@ struct Bench: ParsableCommand {
         commandName: "bench",
         abstract: "Measures how fast Baton is, beside what this machine can do at most.")
 
-    enum Name: String, CaseIterable, ExpressibleByArgument { case intake, capture, boot }
+    enum Name: String, CaseIterable, ExpressibleByArgument { case intake, capture, boot, pages }
 
-    @Argument(help: "What to measure: intake, capture, boot; all of them when left out.")
+    @Argument(help: "What to measure: intake, capture, boot, pages; all of them when left out.")
     var names: [Name] = []
     @Flag(help: "Print JSON.") var json = false
     @Flag(help: "A tenth of the work.") var quick = false
@@ -28,6 +28,7 @@ struct Bench: ParsableCommand {
             case .intake: figures += try IntakeBench(site: site, scale: scale).run()
             case .capture: figures += try CaptureBench(site: site, scale: scale).run()
             case .boot: figures += try BootBench(site: site, scale: scale).run()
+            case .pages: figures += try PagesBench(site: site, scale: scale).run()
             }
         }
         figures.append(try CommitRate.measure(in: folder))
@@ -45,11 +46,14 @@ struct Scale {
     var bareCaptures = 10_000
     /// Requests to the empty route.
     var emptyRequests = 50_000
+    var pageLeads = 100_000
+    /// How often each page is opened.
+    var pageViews = 100
 
     static let full = Scale()
     static let quick = Scale(
         leads: 5_000, events: 100_000, captures: 3_000, bareEvents: 50_000, bareCaptures: 3_000,
-        emptyRequests: 10_000)
+        emptyRequests: 10_000, pageLeads: 20_000, pageViews: 30)
 }
 
 /// Says on standard error what is going on.

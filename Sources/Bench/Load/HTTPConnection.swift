@@ -3,7 +3,12 @@ import Glibc
 /// A keep-alive connection to a server on this machine. It does one request at a time.
 final class HTTPConnection {
     private let descriptor: Int32
-    private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
+    private var buffer = [UInt8](repeating: 0, count: 4 << 20)
+
+    private var headEnd = 0
+
+    /// The head of the last answer.
+    var head: String { String(decoding: buffer[..<headEnd], as: UTF8.self) }
 
     init(port: Int) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -58,7 +63,10 @@ final class HTTPConnection {
             guard head.end + head.bodyBytes <= buffer.count else {
                 throw BenchFailure("an answer is larger than \(buffer.count) bytes")
             }
-            if have >= head.end + head.bodyBytes { return status }
+            if have >= head.end + head.bodyBytes {
+                headEnd = head.end
+                return status
+            }
         }
     }
 

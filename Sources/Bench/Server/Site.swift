@@ -40,6 +40,11 @@ final class Site {
         return copy
     }
 
+    /// Lets somebody sign in.
+    func give(_ password: String, to email: String, in workspace: Workspace) throws {
+        _ = try baton(["member", "password", email, "--data", workspace.data], input: password)
+    }
+
     /// Fails when the tables are not what the journal says.
     func verify(_ workspace: Workspace) throws {
         say("  verifying the journal")
@@ -60,8 +65,14 @@ final class Site {
     }
 
     /// Runs a command to its end; answers with what it printed.
-    private func baton(_ arguments: [String]) throws -> String {
+    private func baton(_ arguments: [String], input: String? = nil) throws -> String {
         let process = Process()
+        if let input {
+            let pipe = Pipe()
+            process.standardInput = pipe
+            pipe.fileHandleForWriting.write(Data((input + "\n").utf8))
+            try pipe.fileHandleForWriting.close()
+        }
         let output = Pipe()
         let complaint = Pipe()
         process.executableURL = URL(filePath: baton)
