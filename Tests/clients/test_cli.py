@@ -273,5 +273,5 @@ class TestWhereTheDataIs:
         assert (tmp_path / "baton-data/baton.sqlite").exists()
 
     def test_a_foreign_database_is_told(self):
-        said = baton("verify", "--database", "postgres://localhost/baton", code=FAILED)
-        assert "'postgres:' is not supported" in said.err
+        said = baton("verify", "--database", "mysql://localhost/baton", code=WRONG_USE)
+        assert "is no database URL" in said.err

@@ -338,7 +338,7 @@ class TestActivitiesAndOutcomes:
         history = ["import", "history", "--leads", leads, "--outcomes", deals, "--playbook"]
         said = empty(*history, DEFAULT_PLAYBOOK, code=BAD_INPUT)
         assert f"{deals}:2: There is no lead with the mail address lee@narae.kr" in said.err
-        assert not list(empty.data.iterdir())
+        assert not empty.data.exists()
         deals.write_text("email,result,closed at\nkim@hanbit.kr,won,2026-02-05\n")
         said = empty(*history, DEFAULT_PLAYBOOK, "--json")
         assert said.json() == {"leads": 1, "outcomes": 1}
