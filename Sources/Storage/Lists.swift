@@ -123,7 +123,7 @@ extension SQLTransaction {
     package func count(_ filter: HandoffFilter, upTo limit: Int) throws -> Int {
         let conditions = conditions(filter)
         return try connection.first(
-            "SELECT count(*) FROM (SELECT 1 FROM handoffs \(conditions.clause) LIMIT ?) AS some",
+            "SELECT count(*) FROM (SELECT 1 FROM handoffs \(conditions.clause) LIMIT ?) AS few",
             conditions.values + [.integer(Int64(limit))]
         ) { Int($0.int(0)) } ?? 0
     }

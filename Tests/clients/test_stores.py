@@ -1,10 +1,13 @@
 """Where a workspace is kept: PostgreSQL beside SQLite, moves between them, and processes that die."""
 
+import html
 import os
+import re
 import subprocess
 import uuid
 
 import pytest
+import requests
 from workspace import FAILED, WRONG_USE, Workspace, baton
 
 CLUSTER = os.environ.get("BATON_TEST_POSTGRES")
@@ -97,6 +100,29 @@ def test_two_servers_share_a_database(tmp_path, database):
             for server in (one, two):
                 assert len(server.request("/api/v1/leads?limit=50", key)[1]["data"]) == 20
     workspace("verify")
+
+
+@needs_postgres
+def test_every_page_opens_on_postgresql(tmp_path, database):
+    """Follows the links of RevOps's pages, a few of each shape."""
+    with Workspace(tmp_path).serve("--demo", database=database) as server:
+        session = requests.Session()
+        form = {"email": "eunji@baton.example", "password": "baton-demo"}
+        waiting = [session.post(f"{server.url}/sign-in", data=form).url.removeprefix(server.url)]
+        seen, shapes = set(), {}
+        while waiting and len(seen) < 200:
+            path = waiting.pop(0)
+            seen.add(path)
+            page = session.get(server.url + path)
+            assert page.status_code == 200, path
+            for link in re.findall(r'href="(/[^"#]*)"', page.text):
+                link = html.unescape(link)
+                names = re.sub(r"=[^&]*", "", re.sub(r"\d+", "0", link))
+                if link in seen or link in waiting or shapes.get(names, 0) == 2:
+                    continue
+                shapes[names] = shapes.get(names, 0) + 1
+                waiting.append(link)
+        assert len(seen) == 200
 
 
 def test_nothing_that_was_acknowledged_is_lost_when_the_server_is_killed(workspace):
