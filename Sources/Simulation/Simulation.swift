@@ -18,6 +18,8 @@ package struct Simulation {
     private var world: DemoWorkspace
     private var chance: Chance
     private var found = SimulationOutcome()
+    /// How many of the commits fail.
+    private static let failures = 0.02
 
     /// - Parameters:
     ///   - store: an empty store, of whatever engine.
@@ -48,7 +50,7 @@ package struct Simulation {
         let start = SimulatedPlaybooks.start
         let end = start + .days(Int64(days))
         try await begin(from: start, until: end)
-        faulty.fail(0.02)
+        faulty.fail(Self.failures)
         var checkAt = start + .days(7)
         while let next = world.nextAt, next < end {
             try await surviving { try await $0.world.step() }
@@ -56,7 +58,10 @@ package struct Simulation {
             try await disturb()
             if next >= checkAt {
                 checkAt = next + .days(7)
+                // Looking is no part of what is simulated.
+                faulty.fail(0)
                 try await check()
+                faulty.fail(Self.failures)
             }
         }
         try await surviving { simulation in
