@@ -34,7 +34,8 @@ struct Promises {
         switch lead.stage {
         case .new, .workingUntouched, .workingConnected: isSafe = owner?.isActive == true
         case .held: isSafe = lead.heldIn != nil && lead.rest.wakeAt != nil
-        case .recycled: isSafe = lead.rest.wakeAt != nil
+        // A lost lead without a date wakes when it asks to talk.
+        case .recycled: isSafe = lead.rest.wakeAt != nil || lead.milestones.lost != nil
         case .converted, .marketing, .archived: isSafe = true
         }
         guard isSafe else {
