@@ -112,7 +112,10 @@ class Server:
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
-        self.rest, _ = self.process.communicate(timeout=60)
+        self.process.wait(timeout=60)
+        # Not `communicate`: it leaves out what `readline` has already taken into its buffer.
+        self.rest = self.process.stdout.read()
+        self.process.stdout.close()
         self.writes.close()
         self.log = self.log_path.read_text()
         return self.log
