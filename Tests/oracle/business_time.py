@@ -12,6 +12,7 @@ Moments are milliseconds since 1970 in UTC; local times are the same count read 
 
 import argparse
 import bisect
+import copy
 import functools
 import json
 import random
@@ -69,7 +70,33 @@ def random_case(chance, zone):
     due = hours.due(start, case["seconds"] * SECOND)
     case["expected"] = None if due is None else rfc3339(due)
     case["open"] = sum(b - a for a, b in hours.open_between(start, until)) // SECOND
+    pauses, paused = random_pauses(chance, hours, start, case["seconds"] * SECOND, due)
+    case["pauses"] = [[rfc3339(begin), rfc3339(end)] for begin, end in pauses]
+    case["paused"] = None if paused is None else rfc3339(paused)
     return case
+
+
+def random_pauses(chance, hours, start, span, due):
+    """Up to three pauses, each before the clock runs out; and when it does, for all of them.
+
+    To a clock, a pause is a time at which nothing is open. What is left of a clock is counted in
+    whole seconds, so all moments of such a case are.
+    """
+    pauses, position = [], start
+    if any(moment % SECOND for moment in (start, *sum(hours.time_off, ()))):
+        return pauses, due
+    for _ in range(chance.choice([0, 1, 2, 3])):
+        if due is None or due <= position:
+            break
+        begin = position + chance.randrange(0, due - position) // SECOND * SECOND
+        end = begin + chance.randint(0, chance.choice([HOUR, DAY, 10 * DAY]) // SECOND) * SECOND
+        later = hours.pausing(pauses + [(begin, end)]).due(start, span)
+        # The product counts its horizon from the moment at which the clock runs on.
+        if later is None or later > start + HORIZON - 100 * DAY:
+            break
+        pauses.append((begin, end))
+        position, due = end, later
+    return pauses, due
 
 
 def random_moment(chance, zone):
@@ -118,9 +145,11 @@ def random_time_off(chance, start):
     if chance.random() < 0.7:
         return []
     intervals = []
+    grain = chance.choice([1, SECOND])
     for _ in range(chance.randint(1, 4)):
-        begin = start + chance.randint(-10 * DAY, 40 * DAY)
-        intervals.append([rfc3339(begin), rfc3339(begin + chance.randint(0, 10 * DAY))])
+        begin = (start + chance.randint(-10 * DAY, 40 * DAY)) // grain * grain
+        end = begin + chance.randint(0, 10 * DAY) // grain * grain
+        intervals.append([rfc3339(begin), rfc3339(end)])
     return intervals
 
 
@@ -140,6 +169,12 @@ class Hours:
         self.week = week
         self.holidays = {date.fromisoformat(day) for day in holidays}
         self.time_off = [(parsed(a), parsed(b)) for a, b in time_off]
+
+    def pausing(self, pauses):
+        """The same hours with more of them closed."""
+        other = copy.copy(self)
+        other.time_off = self.time_off + pauses
+        return other
 
     def due(self, start, span):
         """The moment at which `span` of open time has run; looks ever further ahead."""

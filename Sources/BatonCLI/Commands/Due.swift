@@ -14,7 +14,11 @@ struct Due: AsyncParsableCommand {
             The clock, by its name in the playbook; or a kind of handoff, for its first-contact clock.
             """)
     var clock: String
-    @Option(help: ArgumentHelp("When it starts, RFC 3339.", valueName: "time")) var from: String
+    @Option(
+        help: ArgumentHelp(
+            "When it starts, RFC 3339; again for more starts, each answered on its own line.",
+            valueName: "time"))
+    var from: [String]
     @Option(
         help: ArgumentHelp("The playbook file; the active one when left out.", valueName: "file"))
     var playbook: String?
@@ -34,17 +38,32 @@ struct Due: AsyncParsableCommand {
         let due: String
     }
 
+    func validate() throws {
+        if from.isEmpty { throw ValidationError("Say when it starts: --from <time>.") }
+    }
+
     func run() async throws {
-        let start = try Wiring.time(from, option: "--from")
+        let starts = try from.map { try Wiring.time($0, option: "--from") }
         let (playbook, members) = try await sources()
         let rule = try clockRule(playbook)
         let member = try owner.flatMap { try find($0, members) }
-        guard let calendar = playbook.calendar(for: rule.calendar, owner: member),
-            let due = calendar.due(after: start, rule.time)
-        else { throw Failure("The calendar of clock '\(rule.id)' never opens.") }
-        let text = due.rfc3339(offsetSeconds: calendar.offsetSeconds(at: due))
-        guard json else { return print(text) }
-        try Wiring.printJSON(Answer(clock: rule.id, calendar: calendar.zone, due: text))
+        guard let calendar = playbook.calendar(for: rule.calendar, owner: member) else {
+            throw Failure("Clock '\(rule.id)' has no calendar.")
+        }
+        let answers = try starts.map { start in
+            guard let due = calendar.due(after: start, rule.time) else {
+                throw Failure("The calendar of clock '\(rule.id)' never opens.")
+            }
+            return Answer(
+                clock: rule.id, calendar: calendar.zone,
+                due: due.rfc3339(offsetSeconds: calendar.offsetSeconds(at: due)))
+        }
+        guard json else {
+            for answer in answers { print(answer.due) }
+            return
+        }
+        if answers.count == 1 { return try Wiring.printJSON(answers[0]) }
+        try Wiring.printJSON(answers)
     }
 
     private func sources() async throws -> (Playbook, [Member]) {

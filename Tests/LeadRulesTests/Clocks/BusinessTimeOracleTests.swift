@@ -22,6 +22,28 @@ struct BusinessTimeOracleTests {
         }
     }
 
+    @Test func `a clock that pauses and runs on is due when the oracle says`() throws {
+        let cases = try Self.read().filter { !$0.pauses.isEmpty }
+        #expect(cases.count > 0)
+        for expected in cases {
+            let office = try expected.office()
+            let lead = try office.lead("kim@factory.example")
+            let clock = try #require(
+                office.clocks(lead, .firstTouch).first, "\(expected.zone) from \(expected.from)"
+            ).id
+            for pause in expected.pauses {
+                office.sleep(until: pause[0])
+                try office.run(PauseClock(clock: clock, reason: "on holiday"))
+                office.sleep(until: pause[1])
+                try office.run(ResumeClock(clock: clock))
+            }
+            let due = office.clocks(lead, .firstTouch)[0].dueAt
+            #expect(
+                due.rfc3339 == expected.paused,
+                "\(expected.zone) from \(expected.from), paused \(expected.pauses)")
+        }
+    }
+
     private static func read() throws -> [OracleCase] {
         let path = ProcessInfo.processInfo.environment["BATON_ORACLE_CASES"] ?? ""
         let file = try Data(contentsOf: URL(filePath: path))
@@ -46,6 +68,10 @@ private struct OracleCase: Decodable {
     var until: String
     /// Open seconds from `from` to `until`.
     var open: Int64
+    /// When the clock is paused and runs on: pairs of RFC 3339 times.
+    var pauses: [[String]]
+    /// When it is due after the pauses.
+    var paused: String?
 
     func calendar() throws -> BusinessCalendar {
         var hours: [Weekday: [DayInterval]] = [:]
@@ -57,5 +83,17 @@ private struct OracleCase: Decodable {
         return try BusinessCalendar(
             zone: zone, hours: WeeklyHours(hours), holidays: Set(holidays),
             timeOff: timeOff.map { TimeOffInterval(from: moment($0[0]), to: moment($0[1])) })
+    }
+
+    /// A team of one, at work day and night, whose first-touch clock runs for `seconds` in this
+    /// calendar.
+    func office() throws -> Office {
+        let calendar = try calendar()
+        return try Office(at: from, staff: [("mina", .sdr, "always")]) {
+            $0.calendars["always"] = .always
+            $0.calendars["oracle"] = calendar
+            $0.clocks[0].time = .seconds(seconds)
+            $0.clocks[0].calendar = .named("oracle")
+        }
     }
 }
