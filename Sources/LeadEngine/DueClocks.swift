@@ -16,14 +16,16 @@ package struct DueClocks: Sendable {
         var done = 0
         var before = Due()
         while true {
-            let (due, failed) = try await engine.submit { transaction, now in
+            let (due, failed, at) = try await engine.submit { transaction, now in
                 let due = try Due(in: transaction, at: now)
-                return (due, engine.carryOut(due, at: now, in: transaction))
+                let failed = engine.carryOut(due, at: now, in: transaction)
+                return (due, failed, now)
             }
             failure = failure ?? failed
             // What is due again at once could not be done; it waits for the next look.
             if due == before { break }
             before = due
+            engine.measures.noteDone(due.moments, at: at)
             done += due.clocks.count + due.leads.count
         }
         if let failure { throw failure }
@@ -47,7 +49,7 @@ package struct DueClocks: Sendable {
 
 /// What is due at a moment: as much as goes into one commit.
 struct Due: Equatable {
-    var clocks: [ClockID] = []
+    var clocks: [DueClock] = []
     var leads: [DueLead] = []
 
     init() {}
@@ -56,6 +58,8 @@ struct Due: Equatable {
         clocks = try transaction.dueClocks(at: now, limit: 500)
         leads = try transaction.dueLeads(at: now, limit: 500)
     }
+
+    var moments: [Instant] { clocks.map(\.at) + leads.map(\.at) }
 }
 
 extension Engine {
@@ -63,9 +67,9 @@ extension Engine {
     ///
     /// - Returns: what one failed by that could not even be put off.
     func carryOut(_ due: Due, at now: Instant, in transaction: any Transaction) -> (any Error)? {
-        let clocks = due.clocks.map { id in
-            attempt(at: now, in: transaction, FireClock(clock: id)) {
-                PostponeClock(clock: id, reason: $0)
+        let clocks = due.clocks.map { due in
+            attempt(at: now, in: transaction, FireClock(clock: due.clock)) {
+                PostponeClock(clock: due.clock, reason: $0)
             }
         }
         let leads = due.leads.map { due in

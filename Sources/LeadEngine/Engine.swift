@@ -8,6 +8,9 @@ import Synchronization
 package final class Engine: Sendable {
     package let store: any Store
     package let time: any TimeSource
+    package let measures = Measures()
+    /// Commands that wait for the next transaction.
+    package var waitingCommands: Int { writer.count }
     private let writer = Writer()
     let state: Mutex<State>
 
@@ -137,10 +140,13 @@ package final class Engine: Sendable {
 
     private func commit(_ jobs: [Writer.Job]) {
         do {
+            var decided = ContinuousClock.now
             try store.write { transaction, changedElsewhere in
                 if changedElsewhere { try learn(from: transaction) }
                 for job in jobs { job.run(transaction) }
+                decided = .now
             }
+            measures.noteCommit(of: jobs.count, took: decided.duration(to: .now))
             for job in jobs { job.finish(nil) }
         } catch {
             for job in jobs { job.finish(error) }

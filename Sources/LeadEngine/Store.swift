@@ -25,7 +25,7 @@ package protocol Transaction: Facts, Listing, Reporting, SignInStoring {
     /// Forgets message ids and replies that are older than their time.
     func forget(messagesBefore: Instant, repliesBefore: Instant) throws
 
-    func dueClocks(at now: Instant, limit: Int) throws -> [ClockID]
+    func dueClocks(at now: Instant, limit: Int) throws -> [DueClock]
     func dueLeads(at now: Instant, limit: Int) throws -> [DueLead]
     /// When the next clock or lead is due.
     func nextDue() throws -> Instant?
@@ -54,13 +54,25 @@ package protocol Transaction: Facts, Listing, Reporting, SignInStoring {
     func journal(after: EventID?, limit: Int) throws -> [Recorded]
 }
 
+/// A clock whose reminder or end has come.
+package struct DueClock: Hashable, Sendable {
+    package var clock: ClockID
+    package var at: Instant
+    package init(clock: ClockID, at: Instant) {
+        self.clock = clock
+        self.at = at
+    }
+}
+
 /// A lead whose date has come.
 package struct DueLead: Hashable, Sendable {
     package var lead: LeadID
     package var what: LeadDate
-    package init(lead: LeadID, what: LeadDate) {
+    package var at: Instant
+    package init(lead: LeadID, what: LeadDate, at: Instant) {
         self.lead = lead
         self.what = what
+        self.at = at
     }
 }
 

@@ -17,6 +17,9 @@ final class Writer: Sendable {
         var stopped = false
     }
 
+    /// How many jobs wait for the next transaction.
+    var count: Int { state.withLock { $0.jobs.count } }
+
     private let waiting = NSCondition()
     private let state = Mutex(Waiting())
 

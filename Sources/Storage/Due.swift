@@ -3,19 +3,25 @@ package import LeadRules
 
 /// What is due, and what was answered.
 extension SQLTransaction {
-    package func dueClocks(at now: Instant, limit: Int) throws -> [ClockID] {
+    package func dueClocks(at now: Instant, limit: Int) throws -> [DueClock] {
         try connection.rows(
-            "SELECT id FROM clocks WHERE next_at <= ? ORDER BY next_at, id LIMIT ?",
+            "SELECT id, next_at FROM clocks WHERE next_at <= ? ORDER BY next_at, id LIMIT ?",
             [.time(now), .integer(Int64(limit))]
-        ) { ClockID($0.int(0)) }
+        ) { DueClock(clock: ClockID($0.int(0)), at: Instant(milliseconds: $0.int(1))) }
     }
 
     package func dueLeads(at now: Instant, limit: Int) throws -> [DueLead] {
         func due(_ column: String, _ what: LeadDate) throws -> [DueLead] {
             try connection.rows(
-                "SELECT id FROM leads WHERE \(column) <= ? ORDER BY \(column), id LIMIT ?",
+                """
+                SELECT id, \(column) FROM leads WHERE \(column) <= ? \
+                ORDER BY \(column), id LIMIT ?
+                """,
                 [.time(now), .integer(Int64(limit))]
-            ) { DueLead(lead: LeadID($0.int(0)), what: what) }
+            ) {
+                DueLead(
+                    lead: LeadID($0.int(0)), what: what, at: Instant(milliseconds: $0.int(1)))
+            }
         }
         return try due("wake_at", .wake) + due("next_mail_at", .mail)
     }

@@ -16,7 +16,8 @@ enum HealthRoutes {
             ServedPath(method: .get, path: "/metrics") { _, _ in
                 let gauges = try await workspace.engine.store.read { try $0.gauges() }
                 return Reply(
-                    status: .ok, body: workspace.metrics.text(gauges),
+                    status: .ok,
+                    body: workspace.metrics.text(workspace.engine, gauges, at: workspace.now),
                     contentType: "text/plain; version=0.0.4; charset=utf-8"
                 ).response()
             },

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import LeadEngine
 import Logging
 
 /// Logs and counts requests: method, route, status and time, never bodies or secrets.
@@ -16,20 +17,14 @@ struct Observing: RouterMiddleware {
         let route = context.endpointPath ?? "unknown"
         metrics.count(
             method: request.method.rawValue, route: route, status: response.status.code,
-            seconds: spent.seconds)
+            seconds: spent.inSeconds)
         context.logger.info(
             "request",
             metadata: [
                 "method": "\(request.method.rawValue)", "route": "\(route)",
                 "status": "\(response.status.code)",
-                "ms": "\((spent.seconds * 10_000).rounded() / 10)",
+                "ms": "\((spent.inSeconds * 10_000).rounded() / 10)",
             ])
         return response
-    }
-}
-
-extension Duration {
-    var seconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) / 1e18
     }
 }

@@ -1,4 +1,5 @@
 import LeadEngine
+import LeadRules
 import Synchronization
 
 /// What is counted while serving.
@@ -28,8 +29,9 @@ final class ServerMetrics: Sendable {
     func count(commitSeconds: Double) { state.withLock { $0.commitSeconds.add(commitSeconds) } }
 
     /// Prometheus text format 0.0.4.
-    func text(_ gauges: Gauges) -> String {
+    func text(_ engine: Engine, _ gauges: Gauges, at now: Instant) -> String {
         let state = state.withLock { $0 }
+        let measures = engine.measures.values
         var lines = [
             "# HELP baton_http_requests_total Requests by method, route and status.",
             "# TYPE baton_http_requests_total counter",
@@ -46,33 +48,70 @@ final class ServerMetrics: Sendable {
             "baton_http_request_seconds", "Time to answer a request.")
         lines += state.commitSeconds.lines(
             "baton_commit_seconds", "Time from a command to its durable commit.")
-        lines += Self.gauge("baton_clocks_running", "Clocks that run.", gauges.runningClocks)
-        lines += Self.gauge(
-            "baton_clocks_overdue", "Clocks that ran out, their work not done.",
-            gauges.overdueClocks)
-        lines += Self.gauge(
-            "baton_outbox_waiting", "Messages that wait to be sent.", gauges.waitingMessages)
-        lines += Self.gauge("baton_leads_held", "Leads that wait for an owner.", gauges.heldLeads)
+        lines += measures.commit.lines(
+            "baton_store_commit_seconds", "Time that the store takes to commit a transaction.")
+        lines += measures.lag.lines(
+            "baton_clock_lag_seconds",
+            "Time from when a clock, wake-up or nurture mail was due to when it was done.")
+        lines += Self.sample(
+            "baton_commands_total", "Commands whose transactions were committed.",
+            Double(measures.commands), type: "counter")
+        lines += Self.queues(gauges, waiting: engine.waitingCommands, at: now)
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func gauge(_ name: String, _ help: String, _ value: Int) -> [String] {
-        ["# HELP \(name) \(help)", "# TYPE \(name) gauge", "\(name) \(value)"]
+    private static func queues(_ gauges: Gauges, waiting: Int, at now: Instant) -> [String] {
+        func age(_ since: Instant?) -> Double {
+            since?.age(at: now) ?? 0
+        }
+        let all: [(String, String, Double)] = [
+            ("commands_waiting", "Commands that wait for the next transaction.", Double(waiting)),
+            ("clocks_running", "Clocks that run.", Double(gauges.runningClocks)),
+            (
+                "clocks_overdue", "Clocks that ran out, their work not done.",
+                Double(gauges.overdueClocks)
+            ),
+            (
+                "clocks_due_age_seconds", "How long the oldest due clock or wake-up waits.",
+                age(gauges.nextDue)
+            ),
+            ("outbox_waiting", "Messages that wait to be sent.", Double(gauges.waitingMessages)),
+            (
+                "outbox_oldest_age_seconds", "How long the oldest waiting message waits.",
+                age(gauges.oldestMessage)
+            ),
+            (
+                "endpoints_off", "Endpoints for alerts that were switched off.",
+                Double(gauges.endpointsOff)
+            ),
+            ("leads_held", "Leads that wait for an owner.", Double(gauges.heldLeads)),
+            (
+                "leads_suspect", "Leads that wait to be verified by somebody.",
+                Double(gauges.suspectLeads)
+            ),
+            (
+                "handoffs_waiting", "Handoffs that wait for their receiver's decision.",
+                Double(gauges.waitingHandoffs)
+            ),
+            ("disputes_open", "Rejections whose dispute waits.", Double(gauges.disputes)),
+            (
+                "merges_waiting", "Proposals to merge leads that wait for a decision.",
+                Double(gauges.mergeProposals)
+            ),
+        ]
+        return all.flatMap { sample("baton_" + $0, $1, $2, type: "gauge") }
+    }
+
+    private static func sample(_ name: String, _ help: String, _ value: Double, type: String)
+        -> [String]
+    {
+        let text = value.rounded() == value ? "\(Int64(value))" : "\(value)"
+        return ["# HELP \(name) \(help)", "# TYPE \(name) \(type)", "\(name) \(text)"]
     }
 }
 
-/// How often something took how long.
-private struct Histogram {
-    private static let bounds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
-    private var counts = Array(repeating: 0, count: bounds.count + 1)
-    private var sum = 0.0
-
-    mutating func add(_ seconds: Double) {
-        counts[Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count] += 1
-        sum += seconds
-    }
-
-    func lines(_ name: String, _ help: String) -> [String] {
+extension Histogram {
+    fileprivate func lines(_ name: String, _ help: String) -> [String] {
         var total = 0
         var lines = ["# HELP \(name) \(help)", "# TYPE \(name) histogram"]
         for (bound, count) in zip(Self.bounds.map { "\($0)" } + ["+Inf"], counts) {

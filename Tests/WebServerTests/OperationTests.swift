@@ -1,5 +1,6 @@
 import HTTPTypes
 import LeadEngine
+import LeadRules
 import Testing
 
 @Suite struct `Running the server` {
@@ -27,6 +28,24 @@ import Testing
             #expect(lines.contains("\(route),status=\"404\"} 1"))
             #expect(lines.contains("baton_clocks_running 1"))
             #expect(lines.contains("baton_commit_seconds_count 2"))
+            #expect(lines.contains("baton_clocks_due_age_seconds 0"))
+            #expect(lines.contains("baton_outbox_waiting 0"))
+        }
+    }
+
+    @Test func `metrics tell how late clocks are, before and after they fire`() async throws {
+        try await TestServer.run { server in
+            try await server.member("Sora", "sdr")
+            try await server.post("leads", #"{"phone": "010-1234-5678", "source": "demo-request"}"#)
+            server.time.set(server.time.now() + .minutes(5))
+            let late = try await server.get("/metrics", key: "none").text.split(separator: "\n")
+            // The first reminder was due after half of the five minutes.
+            #expect(late.contains("baton_clocks_due_age_seconds 150"))
+            #expect(late.contains("baton_clock_lag_seconds_count 0"))
+            try await DueClocks(engine: server.engine).run()
+            let done = try await server.get("/metrics", key: "none").text.split(separator: "\n")
+            #expect(done.contains("baton_clocks_due_age_seconds 0"))
+            #expect(!done.contains("baton_clock_lag_seconds_count 0"))
         }
     }
 
