@@ -147,6 +147,12 @@ let package = Package(
             ["LeadRules", "LeadEngine", "Storage", "TestStores"]),
         tests("TidyTests", []),
         tests(
+            "SimulationTests",
+            [
+                "LeadEngine", "PlaybookFile", "ShippedPlaybooks", "Simulation", "Storage",
+                "StorageSQLite", "TestStores",
+            ]),
+        tests(
             "DemoTests",
             [
                 "Demo", "LeadRules", "LeadEngine", "PlaybookFile", "ShippedPlaybooks", "Storage",

@@ -11,6 +11,8 @@ extension DemoWorkspace {
             case .fraud(let number): try await captureFraud(number)
             case .visit(let lead): try await visit(lead)
             case .browse(let number): try await browse(number)
+            case .arrive(let messages): try await arrive(messages)
+            case .sendAgain(let form): try await sendAgain(form)
             case .useProduct(let lead): try await useProduct(lead)
             case .touch(let lead, let sdr): try await touch(lead, by: sdr)
             case .verify(let lead, let sdr): try await verify(lead, by: sdr)
@@ -44,13 +46,13 @@ extension DemoWorkspace {
         raw.landingPage = chance.pick(["/demo", "/pricing", "/guide", "/webinar"])
         if chance.happens(0.03) { raw.email = "someone\(number)@mailinator.com" }
         if chance.happens(0.03), number > 10 { raw.email = "p\(number - 7)@\(company.domain)" }
-        let answer = try await engine.handle(raw.capture(defaultRegion: "KR"), by: .system)
+        guard let lead = try await send(raw, number: number) else { return }
         if raw.source == "free-trial" {
-            agenda.add(time.now() + .hours(Int64(2 + chance.below(90))), .useProduct(answer.lead))
+            agenda.add(time.now() + .hours(Int64(2 + chance.below(90))), .useProduct(lead))
         }
         for _ in 0..<chance.below(9) {
             let wait = TimeSpan.minutes(Int64(chance.below(4_000)))
-            agenda.add(time.now() + wait, .visit(answer.lead))
+            agenda.add(time.now() + wait, .visit(lead))
         }
     }
 

@@ -7,6 +7,9 @@ struct Agenda {
         case fraud(Int)
         case visit(LeadID)
         case browse(Int)
+        /// Messages of visitors that come late or again.
+        case arrive([TrackedMessage])
+        case sendAgain(String)
         case useProduct(LeadID)
         case touch(LeadID, MemberID)
         case qualify(LeadID, MemberID)

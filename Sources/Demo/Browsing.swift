@@ -23,7 +23,7 @@ extension DemoWorkspace {
             identify.origin.source = "website"
             messages.append(identify)
         }
-        _ = try await engine.handle(Track(messages: messages), by: .system)
+        try await send(messages)
     }
 
     /// A trial user invites teammates and sends messages, now and then enough for a PQL.
@@ -41,7 +41,7 @@ extension DemoWorkspace {
             message(
                 "\(user)-sent", .track("Messages Sent"), userID: user,
                 ["quantity": .number(Double(300 + chance.below(1_500)))]))
-        _ = try await engine.handle(Track(messages: messages), by: .system)
+        try await send(messages)
     }
 
     private func message(

@@ -12,6 +12,8 @@ package struct DemoWorkspace {
     let days: Int
     var team = Team()
     var agenda = Agenda()
+    /// How messages from outside arrive; in order and once where there is none.
+    package var post: Post?
     /// How much of the journal has been reacted to.
     var seen: EventID?
     /// Handoffs that are left for the visitor of the demo to decide on.

@@ -1,3 +1,4 @@
+import Demo
 import LeadEngine
 import LeadRules
 import Storage
@@ -5,7 +6,8 @@ import Storage
 /// What must hold at any moment, whatever happened before.
 struct Promises {
     let engine: Engine
-    let at: Instant
+    /// What brought messages from outside.
+    let post: Post?
 
     /// - Throws: `BrokenPromise` that names the first lead, clock or row that breaks one.
     func check() async throws {
@@ -14,6 +16,36 @@ struct Promises {
         try await checkLeads()
         try await checkClocks()
         try await checkLoads()
+        try await checkPost()
+    }
+
+    /// Every message that was answered is in the journal, once; and so is the answer to every form.
+    private func checkPost() async throws {
+        guard let post else { return }
+        if let first = post.contradictions.first {
+            throw BrokenPromise("a form was answered twice, otherwise: \(first)")
+        }
+        var names = EventFilter()
+        names.names = ["activity.recorded"]
+        let recorded = names
+        var seen: Set<String> = []
+        try await eachPage { after in
+            let page = try await engine.store.read {
+                try $0.events(recorded, Page(after: after, limit: 500))
+            }
+            for event in page {
+                guard let id = event.activity?.properties[Post.idProperty]?.text else {
+                    continue
+                }
+                guard seen.insert(id).inserted else {
+                    throw BrokenPromise("message \(id) was recorded twice")
+                }
+            }
+            return page.last?.id.number
+        }
+        if let lost = post.acknowledged.subtracting(seen).min() {
+            throw BrokenPromise("message \(lost) was answered and is not in the journal")
+        }
     }
 
     /// No lead without an owner, a queue or a wake-up.

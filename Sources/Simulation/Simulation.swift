@@ -5,7 +5,7 @@ import LeadRules
 import Storage
 
 /// The whole engine under a clock set by hand, with made-up people and leads, and with crashes, storage
-/// errors, clock jumps, messages that come twice, sends that fail, and a playbook that changes in the
+/// errors, clock jumps, messages that come twice, late or out of order, sends that fail, and a playbook that changes in the
 /// middle. The same seed gives the same journal, byte for byte.
 package struct Simulation {
     package let seed: UInt64
@@ -40,6 +40,7 @@ package struct Simulation {
         world = DemoWorkspace(
             engine: try Engine(store: faulty, time: time), time: time, seed: seed,
             leads: days * 4, days: days)
+        world.post = Post(seed: seed ^ 0x90_57)
     }
 
     /// Lives through the days, and checks what must always hold.
@@ -140,7 +141,7 @@ package struct Simulation {
     }
 
     private func check() async throws {
-        try await Promises(engine: world.engine, at: time.now()).check()
+        try await Promises(engine: world.engine, post: world.post).check()
     }
 
     private mutating func outcome() async throws -> SimulationOutcome {
@@ -167,6 +168,8 @@ package struct Simulation {
         found.crashes = counts[.crashBefore, default: 0] + counts[.crashAfter, default: 0]
         found.storageErrors = counts[.storageError, default: 0]
         found.failedSends = receiver.failures
+        found.repeated = world.post?.repeated ?? 0
+        found.reordered = world.post?.reordered ?? 0
         return found
     }
 }
@@ -181,6 +184,10 @@ package struct SimulationOutcome: Hashable, Codable, Sendable {
     package internal(set) var refusedByStore = 0
     package internal(set) var clockJumps = 0
     package internal(set) var failedSends = 0
+    /// Messages and forms that came twice.
+    package internal(set) var repeated = 0
+    /// Batches of messages that came late or in another order.
+    package internal(set) var reordered = 0
     /// The beginning of the journal's SHA-256.
     package internal(set) var journal = ""
 }

@@ -12,8 +12,8 @@ struct Simulate: AsyncParsableCommand {
             "Lives through made-up weeks with injected faults, and checks what must always hold.",
         discussion: """
             The real engine and rules under a virtual clock: crashes before and after commits, storage \
-            errors, clock jumps, messages that come twice, sends that fail, a playbook that changes \
-            half-way. The same seed gives the same journal, byte for byte.
+            errors, clock jumps, messages that come twice, late or out of order, sends that fail, a \
+            playbook that changes half-way. The same seed gives the same journal, byte for byte.
             """)
     @Option(help: "The seed, a whole number.") var seed: UInt64
     @Option(help: "How many days to live through.") var days = 30
@@ -66,7 +66,8 @@ struct Simulate: AsyncParsableCommand {
     {
         "seed \(seed): \(days) days, \(outcome.steps) steps, \(outcome.events) events, "
             + "\(outcome.crashes) crashes, \(outcome.storageErrors) storage errors, "
-            + "\(outcome.clockJumps) clock jumps, \(outcome.failedSends) failed sends; "
+            + "\(outcome.clockJumps) clock jumps, \(outcome.failedSends) failed sends, "
+            + "\(outcome.repeated) repeats, \(outcome.reordered) out of order; "
             + "journal \(outcome.journal)"
     }
 

@@ -134,3 +134,8 @@ struct ActivityRecorded: Event {
         }
     }
 }
+
+extension Recorded {
+    /// What was done, when this is a recorded activity.
+    package var activity: Activity? { (event as? ActivityRecorded)?.activity }
+}
