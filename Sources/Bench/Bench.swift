@@ -7,9 +7,17 @@ struct Bench: ParsableCommand {
         commandName: "bench",
         abstract: "Measures how fast Baton is, beside what this machine can do at most.")
 
-    enum Name: String, CaseIterable, ExpressibleByArgument { case intake, capture, boot, pages }
+    enum Name: String, CaseIterable, ExpressibleByArgument {
+        case intake, capture, clocks
+        case importing = "import"
+        case boot, pages, simulator
+    }
 
-    @Argument(help: "What to measure: intake, capture, boot, pages; all of them when left out.")
+    @Argument(
+        help: """
+            What to measure: intake, capture, clocks, import, boot, pages, simulator; all of them \
+            when left out. The limits are measured beside them.
+            """)
     var names: [Name] = []
     @Flag(help: "Print JSON.") var json = false
     @Flag(help: "A tenth of the work.") var quick = false
@@ -27,6 +35,9 @@ struct Bench: ParsableCommand {
             switch name {
             case .intake: figures += try IntakeBench(site: site, scale: scale).run()
             case .capture: figures += try CaptureBench(site: site, scale: scale).run()
+            case .clocks: figures += try ClocksBench(site: site, scale: scale).run()
+            case .importing: figures += try ImportBench(site: site, scale: scale).run()
+            case .simulator: figures += try SimulatorBench(site: site, scale: scale).run()
             case .boot: figures += try BootBench(site: site, scale: scale).run()
             case .pages: figures += try PagesBench(site: site, scale: scale).run()
             }
@@ -46,6 +57,14 @@ struct Scale {
     var bareCaptures = 10_000
     /// Requests to the empty route.
     var emptyRequests = 50_000
+    var importRows = 1_000_000
+    var bareImportRows = 50_000
+    var runningClocks = 1_000_000
+    /// How many of them run out in the same second.
+    var dueClocks = 10_000
+    /// And how many one after the other.
+    var trickle = 600
+    var seeds = 2_000
     var pageLeads = 100_000
     /// How often each page is opened.
     var pageViews = 100
@@ -53,7 +72,8 @@ struct Scale {
     static let full = Scale()
     static let quick = Scale(
         leads: 5_000, events: 100_000, captures: 3_000, bareEvents: 50_000, bareCaptures: 3_000,
-        emptyRequests: 10_000, pageLeads: 20_000, pageViews: 30)
+        emptyRequests: 10_000, importRows: 20_000, bareImportRows: 5_000, runningClocks: 100_000,
+        dueClocks: 2_000, trickle: 100, seeds: 50, pageLeads: 20_000, pageViews: 30)
 }
 
 /// Says on standard error what is going on.

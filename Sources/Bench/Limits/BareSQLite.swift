@@ -89,6 +89,7 @@ final class BareRow {
     deinit { values.forEach(sqlite3_value_free) }
 
     func integer(_ column: Int) -> Int64 { sqlite3_value_int64(values[column]) }
+    func double(_ column: Int) -> Double { sqlite3_value_double(values[column]) }
     func text(_ column: Int) -> String {
         sqlite3_value_text(values[column]).map { String(cString: $0) } ?? ""
     }

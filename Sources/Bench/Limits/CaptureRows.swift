@@ -15,12 +15,15 @@ struct CaptureRows {
     ///   - after: the last event before the captures.
     ///   - most: how many captures to read.
     init(_ filled: BareSQLite, after: Int64, most: Int) throws {
-        let tables = try Tables(filled)
+        let tables = try Tables(filled, leads: most)
         var open = Capture()
         var openLead: Int64 = 0
         // What a capture records stands together: events of its new account, then of its lead.
         for event in try filled.rows(
-            "SELECT * FROM events WHERE id > \(after) AND actor <> 'system' ORDER BY id")
+            """
+            SELECT * FROM events WHERE id > \(after) AND actor <> 'system' ORDER BY id \
+            LIMIT \(most * 20)
+            """)
         {
             let lead = event.integer(5)
             if openLead != 0, lead != openLead {
@@ -45,15 +48,23 @@ private final class Tables {
     private var accounts: ArraySlice<BareRow>
     private let pools: [Int64: String]
 
-    init(_ filled: BareSQLite) throws {
-        leads = Dictionary(grouping: try filled.rows("SELECT * FROM leads")) { $0.integer(0) }
-        clocks = Dictionary(grouping: try filled.rows("SELECT * FROM clocks")) { $0.integer(1) }
+    init(_ filled: BareSQLite, leads most: Int) throws {
+        let first = "lead_id IN (SELECT id FROM leads ORDER BY id LIMIT \(most + 1))"
+        leads = Dictionary(
+            grouping: try filled.rows("SELECT * FROM leads ORDER BY id LIMIT \(most + 1)")
+        ) { $0.integer(0) }
+        clocks = Dictionary(grouping: try filled.rows("SELECT * FROM clocks WHERE \(first)")) {
+            $0.integer(1)
+        }
         members = Dictionary(grouping: try filled.rows("SELECT * FROM members")) { $0.integer(0) }
         seats = Dictionary(grouping: try filled.rows("SELECT * FROM seats")) { $0.text(0) }
-        accounts = try filled.rows("SELECT * FROM accounts ORDER BY id")[...]
+        accounts = try filled.rows("SELECT * FROM accounts ORDER BY id LIMIT \(most)")[...]
         pools = Dictionary(
             uniqueKeysWithValues: try filled.rows(
-                "SELECT id, progress ->> '$.pool', owner_id FROM leads WHERE owner_id IS NOT NULL"
+                """
+                SELECT id, progress ->> '$.pool', owner_id FROM leads \
+                WHERE owner_id IS NOT NULL ORDER BY id LIMIT \(most + 1)
+                """
             ).map { ($0.integer(0), $0.text(1)) })
     }
 

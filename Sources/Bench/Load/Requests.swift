@@ -39,9 +39,13 @@ enum Requests {
     }
 
     /// One form that somebody new filled in.
-    static func capture(key: String) -> Load.Writing {
+    ///
+    /// - Parameter sources: where they come from, in turn.
+    static func capture(
+        key: String, sources: [String] = ["demo-request", "e-book", "demo-request", "web-form"]
+    ) -> Load.Writing {
         { number, request in
-            let source = ["demo-request", "e-book", "demo-request", "web-form"][number % 4]
+            let source = sources[number % sources.count]
             let body = """
                 {\(Person(number).json),"phone":"+82102\(String(1_000_000 + number))",\
                 "country":"KR","source":"\(source)","campaign":"spring","landingPage":"/demo",\
@@ -49,6 +53,14 @@ enum Requests {
                 """
             post("/api/v1/leads", "Bearer \(key)", body, into: &request)
         }
+    }
+
+    /// A line of a CSV file: name, email, company, title, phone, source, employees, notes.
+    static func personRow(_ number: Int) -> String {
+        let person = Person(number)
+        let source = ["demo-request", "e-book", "webinar-attendee", "web-form"][number % 4]
+        return "\(person.row),+82102\(1_000_000 + number),\(source),\(number % 700),"
+            + "met at the fair and asked for a call\n"
     }
 
     /// The route that does nothing.
@@ -110,13 +122,26 @@ private struct Person {
     private static let last = ["Adler", "Berg", "Costa", "Dietz", "Evans", "Falk", "Gupta"]
     private static let titles = ["Head of Sales", "Engineer", "Analyst", "Director", "Assistant"]
 
-    var json: String {
+    private var fields: (name: String, email: String, company: String, title: String) {
         let first = Self.first[number % Self.first.count]
         let last = "\(Self.last[number % Self.last.count])-\(number % 1009)"
         let company = number / 5
+        return (
+            "\(first) \(last)", "\(first.lowercased()).\(number)@firm\(company).example",
+            "Firm \(company)", Self.titles[number % Self.titles.count]
+        )
+    }
+
+    var json: String {
+        let (name, email, company, title) = fields
         return """
-            "name":"\(first) \(last)","email":"\(first.lowercased()).\(number)@firm\(company).example",\
-            "company":"Firm \(company)","title":"\(Self.titles[number % Self.titles.count])"
+            "name":"\(name)","email":"\(email)","company":"\(company)","title":"\(title)"
             """
+    }
+
+    /// The cells of a CSV file.
+    var row: String {
+        let (name, email, company, title) = fields
+        return "\(name),\(email),\(company),\(title)"
     }
 }

@@ -10,10 +10,10 @@ final class Server {
 
     init(_ site: Site, _ workspace: Workspace) throws {
         port = try freePort()
-        let log = workspace.data + "/server.log"
+        let log = "\(site.folder.path)/server-\(port).log"
         try Data().write(to: URL(filePath: log))
         process.executableURL = URL(filePath: site.baton)
-        process.arguments = ["serve", "--port", "\(port)", "--data", workspace.data]
+        process.arguments = ["serve", "--port", "\(port)"] + workspace.place
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle(forWritingAtPath: log)
         let start = ContinuousClock.now

@@ -17,19 +17,31 @@ final class Site {
     }
 
     /// A workspace with the default policy, a team whose seats never fill, and keys.
-    func workspace() throws -> Workspace {
-        let data = nextFolder()
-        _ = try baton(["playbook", "activate", playbook, "--data", data])
-        let team = (1...6).map { ("sdr\($0)", "sdr") } + [("ae1", "ae"), ("boss", "manager")]
-        for (name, role) in team {
-            _ = try baton([
+    ///
+    /// - Parameter database: where to put it, instead of a folder.
+    func workspace(database: String? = nil) throws -> Workspace {
+        var workspace = Workspace(data: nextFolder(), database: database)
+        let place = workspace.place
+        _ = try baton(["playbook", "activate", playbook] + place)
+        try join("boss", "manager", place)
+        try join("ae1", "ae", place)
+        try join("sdr1", "sdr", place)
+        // What they let run out goes to the first.
+        for number in 2...6 { try join("sdr\(number)", "sdr", place, backup: "sdr1") }
+        workspace.writeKey = try key("site", "track", source: "website", place)
+        workspace.apiKey = try key("forms", "capture", source: nil, place)
+        return workspace
+    }
+
+    private func join(_ name: String, _ role: String, _ place: [String], backup: String? = nil)
+        throws
+    {
+        let more = backup.map { ["--backup", "\($0)@bench.example"] } ?? []
+        _ = try baton(
+            [
                 "member", "add", "\(name)@bench.example", "--name", name, "--role", role,
-                "--cap", "1000000", "--data", data,
-            ])
-        }
-        return Workspace(
-            data: data, writeKey: try key("site", "track", source: "website", data),
-            apiKey: try key("forms", "capture", source: nil, data))
+                "--cap", "1000000",
+            ] + more + place)
     }
 
     /// A copy of a workspace that nobody has open.
@@ -42,20 +54,20 @@ final class Site {
 
     /// Lets somebody sign in.
     func give(_ password: String, to email: String, in workspace: Workspace) throws {
-        _ = try baton(["member", "password", email, "--data", workspace.data], input: password)
+        _ = try baton(["member", "password", email] + workspace.place, input: password)
     }
 
     /// Fails when the tables are not what the journal says.
     func verify(_ workspace: Workspace) throws {
         say("  verifying the journal")
-        _ = try baton(["verify", "--data", workspace.data])
+        _ = try baton(["verify"] + workspace.place)
     }
 
-    private func key(_ name: String, _ scope: String, source: String?, _ data: String) throws
+    private func key(_ name: String, _ scope: String, source: String?, _ place: [String]) throws
         -> String
     {
         let more = source.map { ["--source", $0] } ?? []
-        return try baton(["token", "create", name, "--scopes", scope, "--data", data] + more)
+        return try baton(["token", "create", name, "--scopes", scope] + place + more)
             .trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
@@ -92,11 +104,16 @@ final class Site {
     }
 }
 
-/// A folder with a Baton workspace, and keys to it.
+/// A Baton workspace, and keys to it.
 struct Workspace {
+    /// Its folder, unless there is a database.
     var data: String
-    var writeKey: String
-    var apiKey: String
+    var database: String?
+    var writeKey = ""
+    var apiKey = ""
+
+    /// The options that name it to a command.
+    var place: [String] { database.map { ["--database", $0] } ?? ["--data", data] }
 
     var file: String { data + "/baton.sqlite" }
 }
