@@ -17,7 +17,8 @@ extension BareLoop {
             let fields = bytes.withUnsafeBytes { countFields($0) }
             guard fields > all else { throw BenchFailure("\(file) has too few fields") }
         }
-        let inserting = try capture(workspace, filled: filled, captures: rows, sharing: 500)
+        let inserting = try capture(
+            workspace, filled: filled, captures: rows, sharing: 500, without: "")
         return BareLoop(
             perSecond: 1 / (1 / parsing.perSecond + 1 / inserting.perSecond),
             processorMicroseconds: parsing.processorMicroseconds

@@ -49,12 +49,15 @@ struct BareLoop {
     /// - Parameters:
     ///   - workspace: where no capture came yet.
     ///   - filled: where they came.
+    ///   - without: whose events are none of a capture.
     static func capture(
-        _ workspace: Workspace, filled: Workspace, captures: Int, sharing: Int
+        _ workspace: Workspace, filled: Workspace, captures: Int, sharing: Int,
+        without actor: String = "system"
     ) throws -> BareLoop {
         let bare = try BareSQLite(workspace.file)
         let lastEvent = try bare.rows("SELECT max(id) FROM events")[0].integer(0)
-        let writes = try CaptureRows(BareSQLite(filled.file), after: lastEvent, most: captures)
+        let writes = try CaptureRows(
+            BareSQLite(filled.file), after: lastEvent, most: captures, without: actor)
         let loop = try CaptureLoop(bare)
         return try time(writes.captures.count) {
             for (number, capture) in writes.captures.enumerated() {

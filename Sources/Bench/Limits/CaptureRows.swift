@@ -14,14 +14,15 @@ struct CaptureRows {
     /// - Parameters:
     ///   - after: the last event before the captures.
     ///   - most: how many captures to read.
-    init(_ filled: BareSQLite, after: Int64, most: Int) throws {
+    ///   - without: whose events are none of a capture: the clocks' own, where they run beside.
+    init(_ filled: BareSQLite, after: Int64, most: Int, without actor: String) throws {
         let tables = try Tables(filled, leads: most)
         var open = Capture()
         var openLead: Int64 = 0
         // What a capture records stands together: events of its new account, then of its lead.
         for event in try filled.rows(
             """
-            SELECT * FROM events WHERE id > \(after) AND actor <> 'system' ORDER BY id \
+            SELECT * FROM events WHERE id > \(after) AND actor <> '\(actor)' ORDER BY id \
             LIMIT \(most * 20)
             """)
         {
@@ -36,6 +37,7 @@ struct CaptureRows {
             if lead != 0 { openLead = lead }
         }
         if openLead != 0 { captures.append(tables.complete(open, lead: openLead)) }
+        if captures.isEmpty { throw BenchFailure("nothing was captured") }
     }
 }
 
