@@ -65,6 +65,8 @@ extension Event {
             is HandoffWithdrawn, is HandoffMoved, is DisputeOpened, is DisputeDecided,
             is FirstContactLogged:
             true
+        // It rests on the talks there were.
+        case let qualified as LeadQualified: qualified.as == .sql
         default: false
         }
     }
