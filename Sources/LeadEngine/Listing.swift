@@ -95,7 +95,26 @@ package struct ClockFilter: Hashable, Sendable {
     package var owners: Set<MemberID>?
     /// With `owners`: also clocks without an owner.
     package var includesUnowned = false
+    /// Only clocks of such leads.
+    package var leads: LeadFilter?
+    package var startedFrom: Instant?
+    /// Only clocks that started before this moment.
+    package var startedTo: Instant?
+    /// Only clocks that ran out before this moment.
+    package var breachedTo: Instant?
+    package var standing: Standing?
     package init() {}
+
+    /// How a clock stands, as reports count it.
+    package enum Standing: String, CaseIterable, Sendable {
+        /// Running or paused.
+        case open
+        /// Ran out, and its work is still to do.
+        case overdue
+        case inTime = "in-time"
+        /// Ran out, or was met after its deadline.
+        case late
+    }
 }
 
 package struct EventFilter: Hashable, Sendable {
@@ -188,7 +207,9 @@ package protocol Listing {
     func verificationChanges(limit: Int) throws -> [Recorded]
     /// The journal's lines after one, without their content, oldest first.
     func tail(after: EventID?, limit: Int) throws -> [JournalLine]
-    func merges(state: MergeProposal.State?, _ page: Page) throws -> [MergeProposal]
+    /// - Parameter leads: which leads both of a proposal are to be; nil for any.
+    func merges(state: MergeProposal.State?, of leads: LeadFilter?, _ page: Page) throws
+        -> [MergeProposal]
     func messages(endpoint: Int64?, state: OutgoingMessage.State?, _ page: Page) throws
         -> [OutgoingMessage]
     func attempts(of message: Int64) throws -> [DeliveryAttempt]

@@ -54,7 +54,7 @@ package enum EventKinds {
         ActivityRecorded.self, ActivityVoided.self, VisitorJoined.self,
         VerificationChanged.self,
         LeadQualified.self, HandRaised.self, ScoreRefreshed.self, QualificationChanged.self,
-        StageMoved.self, TouchLogged.self,
+        StageMoved.self, TouchLogged.self, StepUndone.self,
         LeadAssigned.self, LeadHeld.self, AssignmentCredited.self,
         HandoffOpened.self, HandoffAccepted.self, HandoffRejected.self, HandoffWithdrawn.self,
         HandoffMoved.self, HandoffQuestioned.self, HandoffAnswered.self, DisputeOpened.self,

@@ -168,8 +168,16 @@ extension SQLTransaction {
         return try events(tail, values)
     }
 
-    package func merges(state: MergeProposal.State?, _ page: Page) throws -> [MergeProposal] {
+    package func merges(state: MergeProposal.State?, of leads: LeadFilter?, _ page: Page) throws
+        -> [MergeProposal]
+    {
         var conditions = Conditions()
+        if let leads = leads.map({ self.conditions($0) }) {
+            for column in ["keep_id", "absorb_id"] {
+                conditions.parts.append("\(column) IN (SELECT id FROM leads \(leads.clause))")
+                conditions.values += leads.values
+            }
+        }
         if let state { conditions.add("merge_state = ?", .text(state.rawValue)) }
         let (tail, values) = conditions.tail(page)
         return try states("SELECT state FROM merges \(tail)", values)

@@ -100,6 +100,7 @@ extension SQLTransaction {
                 "(owner_id IN (\(marks))\(filter.includesUnowned ? " OR owner_id IS NULL" : ""))")
             conditions.values += ids.map(SQLValue.integer)
         }
+        conditions.add(figureOf: filter, leads: filter.leads.map { self.conditions($0) })
         return conditions
     }
 

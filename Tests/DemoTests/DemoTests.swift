@@ -56,7 +56,7 @@ struct DemoTests {
             #expect(try transaction.members().filter { $0.profile.role == .sdr }.count == 4)
             #expect(try transaction.members().filter { $0.profile.role == .ae }.count == 6)
             #expect(try transaction.members().contains { !$0.timeOff.isEmpty })
-            #expect(try !transaction.merges(state: .open, Page()).isEmpty)
+            #expect(try !transaction.merges(state: .open, of: nil, Page()).isEmpty)
         }
     }
 

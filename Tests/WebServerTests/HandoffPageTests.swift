@@ -72,6 +72,27 @@ import Testing
         }
     }
 
+    @Test(arguments: ["/leads/L1/qualification", "/leads/L1/handoff?kind=sdr-to-ae"])
+    func `of two who save at once one is told what the other wrote`(address: String) async throws {
+        try await TestServer.run { server in
+            let team = try await Team(server)
+            let page = try await team.sdr.get("/leads/L1/qualification")
+            let seen = ("seen", try #require(Self.seen(in: page.body)))
+            let form = Self.complete + [seen]
+            async let one = team.sdr.post(address, form + [("pain", "Slow invoices.")])
+            async let two = team.manager.post(
+                "/leads/L1/qualification", [seen, ("pain", "Nine days of billing.")])
+            let both = [try await one, try await two]
+            #expect(both.map(\.status).sorted() == [303, 409])
+            let (won, lost) = ("Slow invoices.", "Nine days of billing.")
+            let kept = both[0].status == 303 ? won : lost
+            let record = try await server.engine.store.read { try $0.record(of: LeadID(1)) }
+            #expect(record?.pain == kept)
+            let told = both.first { $0.status == 409 }?.body ?? ""
+            #expect(told.contains(won) && told.contains(lost))
+        }
+    }
+
     private static func seen(in page: String) -> String? {
         page.firstMatch(of: /name="seen" value="([0-9a-f]+)"/).map { String($0.1) }
     }

@@ -88,6 +88,25 @@ import WebServer
         }
     }
 
+    @Test func `lists show a member what has to do with them`() async throws {
+        try await TestServer.run { server in
+            try await server.member("Sora", "sdr")
+            _ = try await server.person("Kim", phone: "+821012345678")
+            let other = try await server.member("Jun", "ae")
+            let made = try await server.post(
+                "tokens", #"{"name": "jun", "scopes": ["read"], "member": "\#(other)"}"#)
+            let secret = try #require(made.string("secret"))
+            for list in ["clocks", "breaches", "assignments", "merges", "held-leads"] {
+                let answer = try await server.get(list, key: secret)
+                #expect(answer.status == 200 && answer.text.contains(#""data":[]"#), "\(list)")
+            }
+            #expect(try await server.get("clocks").string("data", 0, "lead") == "L1")
+            #expect(try await server.get("assignments").string("data", 0, "lead") == "L1")
+            #expect(try await server.get("queue?member=M1", key: secret).status == 403)
+            #expect(try await server.get("queue", key: secret).status == 200)
+        }
+    }
+
     @Test func `a key that asks too often is told when to come again`() async throws {
         try await TestServer.run {
             $0.requestsPerMinute = 3

@@ -108,17 +108,29 @@ extension Decision {
         _ member: MemberID, in name: String, lead: LeadID, handoff: HandoffID? = nil,
         because reason: String
     ) throws {
-        guard let pool = playbook.pool(name) else { return }
+        guard let candidates = try candidates(with: member, in: name) else { return }
+        try record(
+            AssignmentCredited(
+                leadID: lead, handoff: handoff, pool: name, member: member,
+                credits: Turn.credits(refunding: member, candidates), reason: reason))
+    }
+
+    /// What each of a pool is owed once a turn that was given back counts again; nil when the member
+    /// is no longer of it.
+    mutating func retaken(_ member: MemberID, in pool: String) throws -> [MemberID: Double]? {
+        try candidates(with: member, in: pool).map { Turn.credits(after: member, $0) }
+    }
+
+    private mutating func candidates(with member: MemberID, in name: String) throws
+        -> [Turn.Candidate]?
+    {
+        guard let pool = playbook.pool(name) else { return nil }
         let seats = try world.seats(of: name)
         let credit = Dictionary(uniqueKeysWithValues: seats.map { ($0.member, $0.credit) })
         let candidates = try world.allMembers().filter { pool.includes($0) }.map {
             Turn.Candidate(member: $0.id, weight: pool.weight(of: $0), credit: credit[$0.id] ?? 0)
         }
-        guard candidates.contains(where: { $0.member == member }) else { return }
-        try record(
-            AssignmentCredited(
-                leadID: lead, handoff: handoff, pool: name, member: member,
-                credits: Turn.credits(refunding: member, candidates), reason: reason))
+        return candidates.contains { $0.member == member } ? candidates : nil
     }
 
     @discardableResult

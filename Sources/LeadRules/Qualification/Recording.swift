@@ -2,16 +2,22 @@
 package struct ChangeQualification: Command {
     package var lead: LeadID
     package var record: QualificationRecord
+    /// The record that the writer had before them; nil writes over whatever stands there.
+    package var seen: QualificationRecord?
 
-    package init(lead: LeadID, record: QualificationRecord) {
+    package init(
+        lead: LeadID, record: QualificationRecord, over seen: QualificationRecord? = nil
+    ) {
         self.lead = lead
         self.record = record
+        self.seen = seen
     }
 
     package func decide(_ decision: inout Decision) throws -> LeadID {
         let row = try decision.liveLead(lead)
         let known = try decision.world.record(of: lead)
         guard record != known else { return lead }
+        if let seen, seen != known { throw Refusal.recordChanged }
         try check(decision.playbook)
         try decision.record(
             QualificationChanged(
@@ -38,6 +44,13 @@ package struct ChangeQualification: Command {
             ("impact.amountPerMonth", record.impact?.amountPerMonth),
         ] where abs(amount ?? 0) > Value.largest { throw Refusal.tooLarge(field: field) }
     }
+}
+
+extension Refusal {
+    /// Somebody else wrote the record after the writer had read it.
+    package static let recordChanged = Refusal(
+        .conflict, "record-changed",
+        "Somebody else changed this record in the meantime. Read what they wrote, then save again.")
 }
 
 struct QualificationChanged: Event {

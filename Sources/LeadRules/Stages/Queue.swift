@@ -15,11 +15,15 @@ package struct QueueEntry: Hashable, Sendable {
 /// The daily queue: hot now first, then grouped by stage so that calls keep a rhythm, and inside a
 /// group by due time, then score.
 package enum DailyQueue {
-    /// Orders an SDR's leads in work. Leads whose time of contact has not come are left out.
+    /// Orders an SDR's leads in work. Leads whose time of contact has not come are left out, but not
+    /// while they are hot: whoever looks at our pages now is worth an early call.
     package static func entries(
         of leads: [Lead], clocks: [LeadID: Instant], at now: Instant
     ) -> [QueueEntry] {
-        let due = leads.filter { $0.stage.isWorked && ($0.work.contactDueAt ?? now) <= now }
+        let due = leads.filter { lead in
+            lead.stage.isWorked
+                && ((lead.work.contactDueAt ?? now) <= now || (lead.work.hotUntil ?? now) > now)
+        }
         let entries = due.map { entry($0, clock: clocks[$0.id], at: now) }
         return entries.sorted { precedes($0, $1) }
     }

@@ -13,6 +13,7 @@ enum AssignmentRoutes {
         var filter = EventFilter()
         filter.names = ["lead.assigned"]
         filter.lead = try call.query.id("lead")
+        filter.limit(to: call.caller.sight)
         let page = try call.query.page(EventID.self)
         let wanted = filter
         let events = try await call.read { try $0.events(wanted, page) }
@@ -22,6 +23,7 @@ enum AssignmentRoutes {
     private static func held(_ call: Call) async throws -> Reply {
         var filter = LeadFilter()
         filter.held = true
+        filter.limit(to: call.caller.sight)
         let page = try call.query.page(LeadID.self)
         let wanted = filter
         let leads = try await call.read { try $0.leads(wanted, page) }

@@ -25,6 +25,7 @@ enum ClockRoutes {
         filter.owner = try call.query.id("owner")
         filter.lead = try call.query.id("lead")
         filter.purpose = try call.query.choice("purpose", Clock.Purpose.self)
+        filter.leads = call.leadsInSight
         return filter
     }
 

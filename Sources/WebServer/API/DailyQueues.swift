@@ -13,6 +13,10 @@ enum QueueRoutes {
         guard let id: MemberID = try call.query.id("member") ?? call.caller.token.member else {
             throw Refusal.invalid(field: "member", "Say whose queue: ?member=M1.")
         }
+        guard call.caller.sight.includes(id) else {
+            throw Problem(
+                .forbidden, "not-in-sight", "This is the day of somebody outside your team.")
+        }
         let playbook = try await call.workspace.playbook()
         let now = call.now
         return try await .json(

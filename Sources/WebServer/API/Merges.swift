@@ -13,7 +13,8 @@ enum MergeRoutes {
     private static func list(_ call: Call) async throws -> Reply {
         let state = try call.query.choice("state", MergeProposal.State.self)
         let page = try call.query.page(MergeID.self)
-        let merges = try await call.read { try $0.merges(state: state, page) }
+        let leads = call.leadsInSight
+        let merges = try await call.read { try $0.merges(state: state, of: leads, page) }
         return try page.reply(merges, id: \.id.description) { MergeResource($0) }
     }
 

@@ -38,7 +38,7 @@ enum Figures {
 
     /// With a sign, as points are given: `+10`, `−50`.
     static func points(_ points: Double) -> String {
-        points > 0 ? "+\(number(points, decimals: 2))" : number(points, decimals: 2)
+        points > 0 ? "+\(number(points))" : number(points)
     }
 
     /// `$12,000`, `₩12,000`, `12,000 BRL`.

@@ -49,12 +49,21 @@ extension Words {
 
     /// A fact of a score line: `industry is telecom, employees is 1400`.
     func fact(_ fact: String) -> String {
-        guard !knows(fact) else { return translated(fact) }
+        if language != .en, knows(fact) { return translated(fact) }
         return fact.split(separator: ", ").map { part -> String in
-            guard let range = part.range(of: " is ") else { return String(part) }
-            let name = String(part[..<range.lowerBound])
-            return "\(self["fact.\(name)", ifAny: name]): \(part[range.upperBound...])"
+            guard let (_, name, value) = part.wholeMatch(of: /([a-z0-9-]+) is (.+)/)?.output
+            else { return String(part) }
+            return "\(self["fact.\(name)", ifAny: String(name)]): \(valueInWords(String(value)))"
         }.joined(separator: ", ")
+    }
+
+    /// `182,000,000` for a large number, yes and no for a flag.
+    private func valueInWords(_ value: String) -> String {
+        switch value {
+        case "true": self["answer.yes"]
+        case "false": self["answer.no"]
+        default: value.count > 4 ? Int(value).map { Figures.count($0) } ?? value : value
+        }
     }
 
     /// Whether a sentence of the rules is known in this language.

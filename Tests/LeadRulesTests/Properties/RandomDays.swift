@@ -38,8 +38,8 @@ struct RandomDays {
         case 32..<44: try workLead()
         case 44..<60: try act()
         case 60..<78: try handOver()
-        case 78..<88: try manage()
-        case 88..<92: try correct()
+        case 78..<87: try manage()
+        case 87..<92: try correct()
         default: try changeTeam()
         }
     }
@@ -193,7 +193,10 @@ struct RandomDays {
     }
 
     private mutating func correct() throws {
-        switch Int.random(in: 0..<5, using: &random) {
+        switch Int.random(in: 0..<6, using: &random) {
+        case 5:
+            let done = office.facts.journal.filter(\.event.isUndoable).map(\.id)
+            try office.run(UndoStep(event: try pick(done.suffix(6))))
         case 3:
             let title = try pick(["Director", "Student"])
             try office.run(ChangeLead(lead: try someLead(), attributes: ["title": .text(title)]))

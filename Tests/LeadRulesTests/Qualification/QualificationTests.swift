@@ -39,6 +39,23 @@ import Testing
         #expect(lines.reduce(0) { $0 + $1.points } == Double(points))
     }
 
+    @Test func `a record that somebody changed meanwhile is not written over`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example")
+        let seen = QualificationRecord()
+        var (mine, theirs) = (seen, seen)
+        (mine.pain, theirs.pain) = ("Slow invoices", "Nine days of billing")
+        try office.run(ChangeQualification(lead: lead, record: theirs, over: seen))
+        let refused = refusal {
+            try office.run(ChangeQualification(lead: lead, record: mine, over: seen))
+        }
+        #expect(refused?.code == "record-changed" && refused?.kind == .conflict)
+        #expect(office.facts.records[lead] == theirs)
+        try office.run(ChangeQualification(lead: lead, record: theirs, over: seen))
+        try office.run(ChangeQualification(lead: lead, record: mine, over: theirs))
+        #expect(office.facts.records[lead] == mine)
+    }
+
     @Test func `an empty record has no points, and no part has more than its bound`() throws {
         let office = try Office()
         let lead = office.lead(try office.lead("kim@factory.example"))

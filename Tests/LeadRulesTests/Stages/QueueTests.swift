@@ -25,6 +25,17 @@ import Testing
         #expect(!queue(office).contains { $0.group == .hot })
     }
 
+    @Test func `who is active before their time of contact can be called early`() throws {
+        let office = try Office()
+        let lead = try office.lead("a@a.example", "e-book")
+        try office.run(AssignLead(lead: lead, to: office["mina"], reason: "test"))
+        #expect(queue(office).isEmpty)
+        try office.act(lead, "page-visit")
+        #expect(queue(office).map(\.group) == [.hot])
+        try office.advance(.minutes(16))
+        #expect(queue(office).isEmpty)
+    }
+
     @Test func `inside a group the earlier deadline comes first, then the higher score`() throws {
         let office = try Office()
         let cool = try office.lead(

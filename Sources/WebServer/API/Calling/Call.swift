@@ -74,6 +74,15 @@ struct Call: Sendable {
         }
     }
 
+    /// The leads that the caller may see, merged ones too; nil when that is all of them.
+    var leadsInSight: LeadFilter? {
+        guard case .members = caller.sight else { return nil }
+        var filter = LeadFilter()
+        filter.merged = true
+        filter.limit(to: caller.sight)
+        return filter
+    }
+
     /// Looks something up.
     func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws
         -> T

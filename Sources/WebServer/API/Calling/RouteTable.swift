@@ -5,9 +5,10 @@ package import LeadEngine
 package enum APIRoutes {
     /// Every route, noun by noun.
     static let table: [Route] =
-        LeadRoutes.table + LeadWorkRoutes.table + MergeRoutes.table + AccountRoutes.table
-        + ActivityRoutes.table + QualificationRoutes.table + HandoffRoutes.table
-        + ClockRoutes.table + AssignmentRoutes.table + QueueRoutes.table + MemberRoutes.table
+        LeadRoutes.table + LeadWorkRoutes.table + MergeRoutes.table + UndoRoutes.table
+        + AccountRoutes.table + ActivityRoutes.table + QualificationRoutes.table
+        + HandoffRoutes.table + ClockRoutes.table + AssignmentRoutes.table + QueueRoutes.table
+        + MemberRoutes.table
         + TimeOffRoutes.table + PlaybookRoutes.table + WebhookRoutes.table + EventRoutes.table
         + TokenRoutes.table + ReportRoutes.table
 

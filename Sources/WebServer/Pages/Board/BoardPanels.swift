@@ -46,12 +46,17 @@ struct BoardPanels {
                 "clock": Views.clock(
                     clock, reader, visit.playbook, owner: visit.member(clock.owner)),
                 "clockID": clock.id.description,
-                "purpose": words["purpose.\(clock.purpose.rawValue)"],
-                "rule": visit.title(ofClock: clock.rule),
+                "purpose": words["purpose.\(clock.purpose.rawValue)"], "rule": rule(of: clock),
                 "task": clock.task.map { words.translated($0) }, "paused": clock.pauseReason,
                 "owner": visit.member(clock.owner).map { Views.person($0) },
             ])
         }.view
+    }
+
+    /// The name of its rule, where that says more than its purpose.
+    private func rule(of clock: Clock) -> String? {
+        let title = visit.title(ofClock: clock.rule)
+        return title == words["purpose.\(clock.purpose.rawValue)"] ? nil : title
     }
 
     private func lead(_ id: LeadID) -> View {

@@ -45,7 +45,7 @@ enum BulkMoves {
             }
             let moves = Set(ids).sorted().map { AssignLead(lead: $0, to: to, reason: reason) }
             let outcome = try await MoveOutcome(of: moves, visit)
-            return outcome.said(visit)
+            return try await outcome.said(visit)
         }
     }
 
@@ -55,10 +55,12 @@ enum BulkMoves {
             let moves = FormerOwners.read(visit.form.text("former") ?? "").map { lead, owner in
                 AssignLead(lead: lead, to: owner, reason: reason)
             }
-            guard moves.count <= most else {
+            let given = EventList.read(visit.form.text("events") ?? "")
+            guard moves.count + given.count <= most else {
                 throw Refusal.invalid(field: "lead", "Move at most \(most) leads at once.")
             }
-            let outcome = try await MoveOutcome(of: moves, visit)
+            var outcome = try await MoveOutcome(of: moves, visit)
+            try await outcome.takeBack(given, visit)
             return outcome.saidBack(visit)
         }
     }
@@ -128,9 +130,40 @@ struct MoveOutcome: Sendable {
         }
     }
 
-    func said(_ visit: Visit) -> Said {
-        let words = visit.words
+    /// Leads that had waited for an owner wait again.
+    mutating func takeBack(_ given: [EventID], _ visit: Visit) async throws {
+        let events = Set(given).sorted()
+        let leads = try await visit.read { transaction in
+            try events.map { event -> Lead? in
+                try transaction.event(event)?.event.lead.flatMap { try transaction.lead($0) }
+            }
+        }
+        for lead in leads { if let lead { try await visit.require(lead.id) } }
+        let results = try await visit.engine.handle(
+            each: events.map { UndoStep(event: $0) }, by: .member(visit.me.id))
+        for (lead, result) in zip(leads, results) {
+            switch (lead, result) {
+            case (let lead?, .success): former[lead.id] = .some(lead.owner)
+            case (let lead?, .failure(let refusal)):
+                refused.append((lead.displayNameWithoutCompany, refusal))
+            case (nil, _): break
+            }
+        }
+    }
+
+    /// Who had them before, and which assignments of leads that nobody had can be taken back.
+    private func undo(_ visit: Visit) async throws -> Said.Undo? {
         let owners = former.compactMapValues(\.self)
+        let given = former.filter { $0.value == nil }.map(\.key).sorted()
+        let events = try await visit.events(named: "lead.assigned", of: given)
+        guard !owners.isEmpty || !events.isEmpty else { return nil }
+        return Said.Undo(
+            "/board/moves/undo",
+            ["former": FormerOwners.write(owners), "events": EventList.write(events)])
+    }
+
+    func said(_ visit: Visit) async throws -> Said {
+        let words = visit.words
         var parts: [String] = []
         if !former.isEmpty {
             parts.append(words.counted("moves.done", former.count, ["who": receivers(visit)]))
@@ -141,9 +174,7 @@ struct MoveOutcome: Sendable {
         return Said(
             refused.isEmpty ? .good : former.isEmpty ? .bad : .warn,
             parts.joined(separator: " "),
-            undo: owners.isEmpty
-                ? nil
-                : Said.Undo("/board/moves/undo", ["former": FormerOwners.write(owners)]))
+            undo: try await undo(visit))
     }
 
     func saidBack(_ visit: Visit) -> Said {

@@ -2,15 +2,19 @@ import LeadRules
 
 /// What to know before a call: what the lead did lately, most telling first.
 enum Brief {
-    /// One line for a list: `Pricing page ×4 · webinar · last seen 2 h ago`.
-    static func line(of lead: Lead, _ visit: Visit) -> String? {
-        let did = actions(of: lead, visit).prefix(3).map { action in
-            action.times > 1 ? "\(action.title) ×\(action.times)" : action.title
-        }
-        let seen = lead.work.lastActivityAt.map {
-            visit.words("brief.seen", ["when": visit.reader.ago($0)])
-        }
-        let parts = did + [seen].compactMap(\.self)
+    /// One line for a list: `seen 2 h ago · Pricing page ×4 · webinar`. A narrow list cuts its end.
+    static func line(
+        of lead: Lead, _ visit: Visit, without known: String? = nil, seen showsSeen: Bool = true
+    ) -> String? {
+        let did = actions(of: lead, visit).filter { $0.times > 1 || $0.title != known }.prefix(3)
+            .map { $0.times > 1 ? "\($0.title) ×\($0.times)" : $0.title }
+        let seen =
+            !showsSeen
+            ? nil
+            : lead.work.lastActivityAt.map {
+                visit.words("brief.seen", ["when": visit.reader.ago($0)])
+            }
+        let parts = [seen].compactMap(\.self) + did
         return parts.isEmpty ? nil : parts.joined(separator: " · ")
     }
 

@@ -21,9 +21,8 @@ enum DayPages {
         }
         let facts = try await visit.read { try DayFacts(of: id, in: $0) }
         let entries = DailyQueue.entries(of: facts.leads, clocks: facts.due, at: visit.now)
-        let later = facts.leads.filter { lead in
-            lead.stage.isWorked && (lead.work.contactDueAt ?? visit.now) > visit.now
-        }
+        let listed = Set(entries.map(\.lead.id))
+        let later = facts.leads.filter { $0.stage.isWorked && !listed.contains($0.id) }
         return visit.page(
             "day", area: "day", title: visit.words["menu.day"],
             [
@@ -60,7 +59,7 @@ enum DayPages {
         return [
             "id": lead.id.description, "name": lead.displayNameWithoutCompany,
             "company": lead.contact.company, "title": lead.contact.title,
-            "why": why(entry, visit), "brief": Brief.line(of: lead, visit),
+            "why": why(entry, visit), "brief": brief(entry, visit),
             "score": Figures.number(lead.score.total, decimals: 0), "phone": lead.contact.phone,
             "clock": facts.clocks[lead.id].map {
                 Views.clock($0, visit.reader, visit.playbook, owner: member)
@@ -74,7 +73,15 @@ enum DayPages {
         let lead = entry.lead
         let words = visit.words
         switch entry.group {
-        case .hot: return words["day.why-hot"]
+        case .hot:
+            let seen = lead.work.lastActivityAt ?? visit.now
+            let advised = lead.work.contactDueAt.flatMap { $0 > visit.now ? $0 : nil }
+            return words(
+                advised == nil ? "day.why-hot" : "day.why-hot-early",
+                [
+                    "when": visit.reader.ago(seen),
+                    "time": advised.map { visit.reader.time($0) } ?? "",
+                ])
         case .new:
             return words("day.why-new", ["source": visit.title(ofSource: lead.origin.source)])
         case .untouched:
@@ -90,6 +97,12 @@ enum DayPages {
                 ["when": lead.work.lastTouchAt.map { visit.reader.ago($0) } ?? "–"])
         case .recycled: return visit.told(lead.stageReason)
         }
+    }
+
+    /// What the lead did, without what the reason says already.
+    private static func brief(_ entry: QueueEntry, _ visit: Visit) -> String? {
+        let source = entry.group == .new ? visit.title(ofSource: entry.lead.origin.source) : nil
+        return Brief.line(of: entry.lead, visit, without: source, seen: entry.group != .hot)
     }
 
     private static func later(_ lead: Lead, _ visit: Visit) -> View {

@@ -68,6 +68,8 @@ enum HandingOver {
         do {
             let id = try await handOver(draft, reading.record, visit)
             return visit.redirect("/handoffs/\(id)", saying: try await said(of: id, visit))
+        } catch let refusal as Refusal where refusal == .recordChanged {
+            return try await open(visit)
         } catch let refusal as Refusal {
             draft.problems = refusal.problems
             draft.refusal = refusal
@@ -79,7 +81,8 @@ enum HandingOver {
         _ draft: HandoffDraft, _ record: QualificationRecord, _ visit: Visit
     ) async throws -> HandoffID {
         _ = try await visit.perform(
-            ChangeQualification(lead: draft.file.lead.id, record: record))
+            ChangeQualification(
+                lead: draft.file.lead.id, record: record, over: draft.file.record))
         return try await visit.perform(
             OpenHandoff(
                 lead: draft.file.lead.id, kind: draft.rule.id,

@@ -130,7 +130,9 @@ enum HandoffActions {
                 RecordOutcome(
                     lead: file.lead.id, won: won, amount: try visit.form.number("amount"),
                     cause: visit.form.text("cause")))
-            return Said(.good, visit.words[won ? "outcome.won" : "outcome.lost"])
+            return Said(
+                .good, visit.words[won ? "outcome.won" : "outcome.lost"],
+                undo: try await visit.undo(of: "outcome.recorded", [file.lead.id]))
         }
     }
 }

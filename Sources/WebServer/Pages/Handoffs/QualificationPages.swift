@@ -43,7 +43,11 @@ enum QualificationPages {
         }
         do {
             _ = try await visit.perform(
-                ChangeQualification(lead: file.lead.id, record: reading.record))
+                ChangeQualification(
+                    lead: file.lead.id, record: reading.record, over: file.record))
+        } catch let refusal as Refusal where refusal == .recordChanged {
+            // Somebody was faster by a moment: told as if they had been so by a minute.
+            return try await save(visit)
         } catch let refusal as Refusal {
             return try page(
                 file, fields, visit, Answer(problems: refusal.problems, refusal: refusal),

@@ -44,7 +44,7 @@ enum LeadActions {
                     [
                         "channel": visit.words["touch.\(channel.rawValue)"], "outcome": outcome,
                         "lead": try await name(of: id, visit),
-                    ]))
+                    ]), undo: try await visit.undo(of: "touch.logged", [id]))
         }
     }
 
@@ -104,18 +104,20 @@ enum LeadActions {
 
     private static func assign(_ visit: Visit) async throws -> Response {
         try await act(visit) { id in
-            let before = try await visit.read { try $0.lead(id) }?.owner
+            let before = try await visit.read { try $0.lead(id) }
             let to: MemberID? = try visit.form.id("member")
             _ = try await visit.perform(
                 AssignLead(lead: id, to: to, reason: visit.form.text("reason") ?? ""))
             let after = try await visit.read { try $0.lead(id) }?.owner
             return Said(
                 .good, visit.words("assignment.done", ["name": visit.name(after)]),
-                undo: before.map {
-                    Said.Undo(
-                        "/leads/\(id)/assignment",
-                        ["member": "\($0)", "reason": visit.words["undo.reason"]])
-                })
+                undo: before?.stage == .held
+                    ? try await visit.undo(of: "lead.assigned", [id])
+                    : before?.owner.map {
+                        Said.Undo(
+                            "/leads/\(id)/assignment",
+                            ["member": "\($0)", "reason": visit.words["undo.reason"]])
+                    })
         }
     }
 
@@ -126,7 +128,9 @@ enum LeadActions {
                 RecordOutcome(
                     lead: id, won: won, amount: try visit.form.number("amount"),
                     cause: visit.form.text("cause")))
-            return Said(.good, visit.words[won ? "outcome.won" : "outcome.lost"])
+            return Said(
+                .good, visit.words[won ? "outcome.won" : "outcome.lost"],
+                undo: try await visit.undo(of: "outcome.recorded", [id]))
         }
     }
 

@@ -50,7 +50,7 @@ struct LeadListFilter: Sendable {
     private static let seldom = ["source", "segment", "verification", "held", "from", "to"]
 
     /// A day of the reader, or a moment. The last day counts.
-    private static func moment(_ name: String, _ visit: Visit, dayAfter days: Int) throws
+    static func moment(_ name: String, _ visit: Visit, dayAfter days: Int) throws
         -> Instant?
     {
         guard let text = visit.query.text(name) else { return nil }
@@ -60,7 +60,8 @@ struct LeadListFilter: Sendable {
         return try visit.query.time(name)
     }
 
-    private static func credited(_ visit: Visit) throws -> Set<MemberID>? {
+    /// Whose work is meant; nil for everybody's.
+    static func credited(_ visit: Visit) throws -> Set<MemberID>? {
         let team = visit.query.text("team")
         let member: MemberID? = try visit.query.id("member")
         guard team != nil || member != nil else { return nil }

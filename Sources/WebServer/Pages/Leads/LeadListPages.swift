@@ -26,13 +26,21 @@ enum LeadListPages {
             [
                 "filter": list.view(), "rows": shown.map { row($0, visit) },
                 "isEmpty": leads.isEmpty, "isFiltered": !list.isEmpty,
-                "count": count,
+                "count": count, "once": once(list.filter.behind.dated, visit),
                 "csv": list.address("/leads.csv"), "mayAdd": visit.may(.capture),
                 "bulk": BulkMoves.form(visit, "leads"), "newest": list.address("/leads"),
                 "isLater": after != nil,
                 "older": list.search == nil && leads.count > most
                     ? shown.last.map { list.address("/leads", after: $0.id.number) } : nil,
             ])
+    }
+
+    /// Figures of handoffs and clocks count each of them; the list says that it does not.
+    private static func once(_ dated: LeadsBehind.Dated, _ visit: Visit) -> String? {
+        switch dated {
+        case .opened, .breached: visit.words["list.once-\(dated.rawValue)"]
+        case .captured, .closed: nil
+        }
     }
 
     /// A page of leads, how many there are, and how many of them to show. What somebody types is

@@ -7,7 +7,7 @@ import LeadRules
 enum LeadPages {
     static let table =
         [PageRoute(.get, "/leads/{id}", .visit, show)] + LeadActions.table + MergeActions.table
-        + ClockActions.table
+        + ClockActions.table + UndoActions.table
 
     private static func show(_ visit: Visit) async throws -> Response {
         let file = try await LeadFile(try visit.id("lead"), visit)

@@ -10,12 +10,14 @@ enum StoryView {
     static func view(_ story: [Recorded], _ visit: Visit) -> View {
         let showsAll = (try? visit.query.flag("all")) ?? false
         let told = story.reversed().filter { showsAll || !quiet.contains($0.name) }
+        let undoing = UndoingView(story, visit)
         let cut = showsAll ? told[...] : told.prefix(shown)
         var days: [(heading: String, events: [View])] = []
         for recorded in cut {
             let heading = visit.reader.dayHeading(recorded.stamp.at)
             if days.last?.heading != heading { days.append((heading, [])) }
-            days[days.count - 1].events.append(event(recorded, visit))
+            days[days.count - 1].events.append(
+                event(recorded, visit).with(undoing.view(of: recorded)))
         }
         return [
             "days": days.map { day -> View in ["heading": day.heading, "events": day.events] },
@@ -53,6 +55,7 @@ enum StoryView {
     static func text(_ name: String, _ facts: EventFacts, _ visit: Visit) -> String {
         let words = visit.words
         var key = "timeline.\(name)"
+        if name == "step.undone" { key += "-\(facts.text("what") ?? "")" }
         if name == "touch.logged" { key += facts.flag("reached") ? "-reached" : "-missed" }
         if name == "outcome.recorded" { key += facts.flag("outcome.won") ? "-won" : "-lost" }
         if name == "handoff.accepted", facts.flag("automatic") { key += "-automatic" }
@@ -134,6 +137,7 @@ enum StoryView {
         case "lead.qualified", "lead.hand-raised": return ("star", "info")
         case "lead.assigned", "lead.held": return ("user", "")
         case "lead.merged", "merge.proposed", "merge.undone": return ("merge", "")
+        case "step.undone": return ("undo", "")
         case "nurture.mail-due": return ("mail", "")
         default: break
         }

@@ -40,7 +40,7 @@ enum NoticePages {
             "notices.\(notice.kind.rawValue)",
             [
                 "lead": notice.leadName, "by": by ?? visit.words["notices.baton"], "rule": rule,
-                "detail": visit.words["notices.detail-\(notice.detail)", ifAny: notice.detail],
+                "detail": detail(notice, visit),
             ])
         let path =
             notice.handoff.map { "/handoffs/\($0)" } ?? notice.lead.map { "/leads/\($0)" }
@@ -50,6 +50,13 @@ enum NoticePages {
             "at": notice.at.rfc3339, "isUnseen": kept.seenAt == nil, "icon": icon(notice.kind),
             "tone": tone(notice.kind),
         ]
+    }
+
+    /// Why, in the reader's language and with people by their names.
+    private static func detail(_ notice: Notice, _ visit: Visit) -> String {
+        notice.kind == .handoffRejected
+            ? visit.title(ofRejection: notice.detail)
+            : visit.words["notices.detail-\(notice.detail)", ifAny: visit.told(notice.detail)]
     }
 
     private static func icon(_ kind: Notice.Kind) -> String {

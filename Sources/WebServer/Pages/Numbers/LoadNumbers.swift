@@ -37,7 +37,9 @@ enum LoadNumbers {
                 words["numbers.at-cap"], Figures.count(full), tone: full > 0 ? "warn" : nil),
             NumbersSheet.Stat(
                 words["numbers.overdue-clocks"], Figures.count(overdue),
-                tone: overdue > 0 ? "bad" : "good"),
+                tone: overdue > 0 ? "bad" : "good",
+                path: overdue == 0
+                    ? nil : teller.filter.clocks([("standing", "overdue")], inPeriod: false)),
         ]
         sheet.rows = [
             [bars(report, teller), .table(scoreboard(facts.weekly, teller))],
@@ -120,16 +122,26 @@ enum LoadNumbers {
                     .text(row.team), .count(row.load, path),
                     .text(row.cap.map { Figures.count($0) } ?? ""),
                     .text(Figures.percent(row.shareOfCap), tone: isFull ? "bad" : nil),
-                    .text(Figures.percent(row.shareOfWeek)), .count(row.assigned),
+                    .text(Figures.percent(row.shareOfWeek)),
+                    .count(row.assigned, teller.filter.assignments(to: id)),
                     .count(
                         row.handoffsReceived, teller.filter.handoffs("opened", [("receiver", id)])),
-                    .count(row.openClocks),
-                    .count(row.overdueClocks, tone: row.overdueClocks > 0 ? "bad" : nil),
+                    .count(row.openClocks, clocks("open", id, teller)),
+                    .count(
+                        row.overdueClocks, clocks("overdue", id, teller),
+                        tone: row.overdueClocks > 0 ? "bad" : nil),
                     .count(
                         row.breaches,
-                        teller.filter.leads([("dated", "breached"), ("clock-owner", id)])),
+                        teller.filter.clocks([("breached", "true"), ("owner", id)])),
                 ]
             })
+    }
+
+    /// Somebody's clocks as they stand now.
+    private static func clocks(_ standing: String, _ owner: String, _ teller: NumbersTeller)
+        -> String
+    {
+        teller.filter.clocks([("standing", standing), ("owner", owner)], inPeriod: false)
     }
 
     private static func pools(_ report: LoadReport, _ teller: NumbersTeller) -> NumbersTable {

@@ -22,6 +22,10 @@ extension NumbersFilter {
 
     /// The leads behind a figure; `more` goes before what the filter says of the same.
     func leads(_ more: [(String, String?)] = [], inPeriod: Bool = true) -> String {
+        facts("/leads", more, inPeriod: inPeriod)
+    }
+
+    private func facts(_ path: String, _ more: [(String, String?)], inPeriod: Bool) -> String {
         let named = Set(more.map(\.0))
         let period: [(String, String?)] = [
             ("from", from.map { moment(of: $0, 0) }), ("to", to.map { moment(of: $0, 1) }),
@@ -35,7 +39,7 @@ extension NumbersFilter {
         let all = (own.filter { !named.contains($0.0) } + more).compactMap { name, value in
             value.map { (name, $0) }
         }
-        return Self.address("/leads", all)
+        return Self.address(path, all)
     }
 
     /// A list takes days as the reader's; those of another zone are named by their moments.
@@ -51,6 +55,20 @@ extension NumbersFilter {
     /// Leads with a handoff that was opened in the period, and of which this came.
     func handoffs(_ outcome: String = "opened", _ more: [(String, String?)] = []) -> String {
         leads([("dated", "opened"), ("handoff", outcome)] + more)
+    }
+
+    /// Clocks of the leads that the filter names; those of the period by when they started, or ran out.
+    func clocks(_ more: [(String, String?)], inPeriod: Bool = true) -> String {
+        facts("/clocks", more, inPeriod: inPeriod)
+    }
+
+    /// What somebody was given in the period.
+    func assignments(to owner: String) -> String {
+        Self.address(
+            "/assignments",
+            [("owner", owner)]
+                + [("from", from.map { moment(of: $0, 0) }), ("to", to.map { moment(of: $0, 1) })]
+                .compactMap { name, value in value.map { (name, $0) } })
     }
 
     /// Leads that were won or lost in the period.

@@ -149,6 +149,12 @@ enum SpeedNumbers {
             ])
     }
 
+    private static func clocks(_ standing: String, _ row: PurposeRow, _ teller: NumbersTeller)
+        -> String
+    {
+        teller.filter.clocks([("standing", standing), ("purpose", row.purpose.rawValue)])
+    }
+
     private static func purposes(_ report: SpeedReport, _ teller: NumbersTeller)
         -> NumbersSheet.Part
     {
@@ -161,8 +167,9 @@ enum SpeedNumbers {
             ],
             report.byPurpose.map { row in
                 [
-                    .text(words["purpose.\(row.purpose.rawValue)"]), .share(row.withinSLA),
-                    .count(row.open),
+                    .text(words["purpose.\(row.purpose.rawValue)"]),
+                    .share(row.withinSLA, clocks("in-time", row, teller)),
+                    .count(row.open, clocks("open", row, teller)),
                 ]
             })
         return teller.bars(

@@ -100,7 +100,7 @@ enum WeeklyNumbers {
                 note: before(report.breachesBefore),
                 tone: report.breaches > report.breachesBefore
                     ? "bad" : report.breaches == 0 ? "good" : nil,
-                path: report.breaches == 0 ? nil : teller.filter.leads([("dated", "breached")])),
+                path: report.breaches == 0 ? nil : teller.filter.clocks([("breached", "true")])),
         ]
     }
 

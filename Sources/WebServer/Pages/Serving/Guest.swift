@@ -42,7 +42,9 @@ struct Guest: Sendable {
         address =
             context.clientAddress(request.headers[.xForwardedFor], trusting: proxies) ?? "unknown"
         browser = request.headers[.userAgent] ?? ""
-        isPartial = request.headers[.partial] != nil
+        // A stream cannot show a page to sign in on either.
+        isPartial =
+            request.headers[.partial] != nil || request.headers[.accept] == "text/event-stream"
         isSecure =
             request.headers[.forwardedProto] == "https"
             && context.peer.map(proxies.contains) ?? false

@@ -42,6 +42,7 @@ package enum PageRoutes {
     /// Every page for those who are signed in, in the order of a lead's life.
     static let table: [PageRoute] =
         HomePages.table + DayPages.table + LeadPages.table + LeadListPages.table
+        + ClockListPages.table
         + HandoffPages.table + InboxPages.table + BoardPages.table + VerificationPages.table
         + NumbersPages.table + CustomerPages.table + PlaybookPages.table + PeoplePages.table
         + SettingsPages.table + ProfilePages.table + NoticePages.table + SearchPages.table

@@ -167,6 +167,9 @@ extension Visit {
                 return String(match.output.0)
             }
             return "“\(words.translated(title))”"
+        }.replacing(/([(（])([a-z0-9-]+)([)）])/) { match in
+            guard playbook.activity(String(match.2)) != nil else { return String(match.output.0) }
+            return "\(match.1)\(title(ofActivity: String(match.2)))\(match.3)"
         }
     }
 

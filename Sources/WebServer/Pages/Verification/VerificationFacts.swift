@@ -100,7 +100,7 @@ struct VerificationFacts: Sendable {
     ) throws {
         var page = Page(after: after, limit: Self.shown, newestFirst: true)
         for _ in 0..<(Self.reach / Self.shown) {
-            let open = try transaction.merges(state: .open, page)
+            let open = try transaction.merges(state: .open, of: nil, page)
             for merge in open {
                 guard pairs.count < Self.shown else { return }
                 morePairs = merge.id.number
