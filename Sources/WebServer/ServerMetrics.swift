@@ -28,7 +28,9 @@ final class ServerMetrics: Sendable {
     func count(commitSeconds: Double) { state.withLock { $0.commitSeconds.add(commitSeconds) } }
 
     /// Prometheus text format 0.0.4.
-    func text(_ gauges: Gauges) -> String {
+    ///
+    /// - Parameter gauges: nil when the store does not answer.
+    func text(_ gauges: Gauges?) -> String {
         let state = state.withLock { $0 }
         var lines = [
             "# HELP baton_http_requests_total Requests by method, route and status.",
@@ -46,6 +48,8 @@ final class ServerMetrics: Sendable {
             "baton_http_request_seconds", "Time to answer a request.")
         lines += state.commitSeconds.lines(
             "baton_commit_seconds", "Time from a command to its durable commit.")
+        lines += Self.gauge("baton_store_up", "Whether the store answers.", gauges == nil ? 0 : 1)
+        guard let gauges else { return lines.joined(separator: "\n") + "\n" }
         lines += Self.gauge("baton_clocks_running", "Clocks that run.", gauges.runningClocks)
         lines += Self.gauge(
             "baton_clocks_overdue", "Clocks that ran out, their work not done.",
