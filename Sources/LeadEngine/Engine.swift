@@ -42,6 +42,9 @@ package final class Engine: Sendable {
     /// Waits for the commands under way and stops taking more.
     package func close() { writer.stop() }
 
+    /// How long the commit under way has taken so far; nil when there is none.
+    package var commitUnderWay: Duration? { writer.underWay }
+
     /// Carries out a command.
     ///
     /// - Throws: `Refusal` when it cannot be carried out; the store's error when it failed.

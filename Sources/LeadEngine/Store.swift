@@ -2,6 +2,8 @@ package import LeadRules
 
 /// Where the rows and the journal are kept.
 package protocol Store: Sendable {
+    /// False when it has just failed to answer.
+    var isReachable: Bool { get }
     /// Runs the body in one transaction and commits. Called by one writer at a time; blocks it.
     ///
     /// The body is also told whether another process has written since this one last did.
@@ -9,6 +11,10 @@ package protocol Store: Sendable {
     /// Runs the body on a consistent, committed view.
     func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws
         -> T
+}
+
+extension Store {
+    package var isReachable: Bool { true }
 }
 
 /// Facts, and the writing of what was decided. Synchronous: nothing slow can hide inside.

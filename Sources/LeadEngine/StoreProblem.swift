@@ -1,7 +1,9 @@
 /// Why a workspace cannot be used, and what to do about it.
 package struct StoreProblem: Error, CustomStringConvertible {
     package enum Kind: Sendable {
-        case newer, damaged, readOnly, full, busy, missing, unreachable, other
+        case newer, damaged, readOnly, full, disk, busy, missing, unreachable, other
+        /// Whether the commit was done is not known.
+        case unknownOutcome
     }
 
     package let kind: Kind
@@ -14,5 +16,5 @@ package struct StoreProblem: Error, CustomStringConvertible {
     }
 
     /// Whether the same may work a little later without anybody's doing anything here.
-    package var mayPass: Bool { [.busy, .unreachable, .full, .readOnly].contains(kind) }
+    package var mayPass: Bool { [.busy, .unreachable, .full, .disk, .readOnly].contains(kind) }
 }

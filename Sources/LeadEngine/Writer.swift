@@ -22,10 +22,18 @@ final class Writer: Sendable {
 
     private let waiting = NSCondition()
     private let state = Mutex(Waiting())
+    private let begun = Mutex<ContinuousClock.Instant?>(nil)
+
+    /// How long the commit under way has taken so far; nil when there is none.
+    var underWay: Duration? { begun.withLock { $0?.duration(to: .now) } }
 
     func start(_ commit: @escaping @Sendable ([Job]) -> Void) {
         let thread = Thread { [self] in
-            while let jobs = take() { commit(jobs) }
+            while let jobs = take() {
+                begun.withLock { $0 = .now }
+                commit(jobs)
+                begun.withLock { $0 = nil }
+            }
         }
         thread.name = "baton-writer"
         thread.stackSize = 8 << 20

@@ -35,12 +35,12 @@ package struct PostgresAddress: Sendable {
     /// for one that does not answer.
     static let defaults = [
         ("application_name", "baton"), ("target_session_attrs", "read-write"),
-        ("connect_timeout", "4"), ("keepalives_idle", "10"), ("keepalives_interval", "3"),
+        ("connect_timeout", "4"), ("keepalives_idle", "4"), ("keepalives_interval", "2"),
         ("keepalives_count", "3"), ("tcp_user_timeout", "10000"),
         (
             "options",
             "-c client_encoding=UTF8 -c lock_timeout=15s -c statement_timeout=120s "
-                + "-c idle_in_transaction_session_timeout=60s -c client_min_messages=error"
+                + "-c idle_in_transaction_session_timeout=20s -c client_min_messages=error"
         ),
     ]
 

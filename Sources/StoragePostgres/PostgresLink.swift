@@ -1,4 +1,5 @@
 import CPostgres
+import Foundation
 import Storage
 
 /// One connection of libpq. It belongs to one thread at a time.
@@ -14,11 +15,15 @@ final class PostgresLink {
     private var names = 0
     /// Answers that were not read yet.
     private var owed = 0
-    /// What went wrong first in this transaction and may pass when all of it is run again.
-    private(set) var passing: PostgresError?
+    /// What went wrong first in this transaction and concerns all of it.
+    private(set) var failure: PostgresError?
+    /// Whether an answer did not come in time; whatever comes later is not waited for.
+    private var isAbandoned = false
 
     /// So many statements may be on their way; their answers fit into the sockets' buffers.
     private static let mostOwed = 100
+    /// Longer than the server's own limit for a statement: it hangs, or is gone without a word.
+    private static let longestWait = Duration.seconds(130)
 
     /// - Throws: `PostgresError` when no server answers, or none that takes writes.
     init(_ address: PostgresAddress) throws(PostgresError) {
@@ -37,12 +42,12 @@ final class PostgresLink {
 
     deinit { PQfinish(handle) }
 
-    var isLost: Bool { PQstatus(handle) != CONNECTION_OK }
+    var isLost: Bool { isAbandoned || PQstatus(handle) != CONNECTION_OK }
     /// As PostgreSQL writes it: 150003 is 15.3.
     var serverVersion: Int { Int(PQserverVersion(handle)) }
 
     /// Forgets what went wrong before.
-    func beginAnew() { passing = nil }
+    func beginAnew() { failure = nil }
 
     /// Sends a statement; what becomes of it shows with the next one that is waited for.
     func send(_ sql: String, _ values: [SQLValue] = []) throws(PostgresError) {
@@ -72,23 +77,28 @@ final class PostgresLink {
 
     /// Reads every answer that is owed.
     ///
-    /// - Parameter last: is given the answer to the last statement when it has rows.
+    /// - Parameters:
+    ///   - limit: how long it may take; then the connection is given up.
+    ///   - last: is given the answer to the last statement when it has rows.
     /// - Throws: the first thing that went wrong.
-    func settle(_ last: (OpaquePointer) -> Void = { _ in }) throws(PostgresError) {
+    func settle(
+        within limit: Duration = longestWait, _ last: (OpaquePointer) -> Void = { _ in }
+    ) throws(PostgresError) {
         guard owed > 0 else { return }
-        guard PQpipelineSync(handle) == 1 else { throw failure() }
+        guard !isLost, PQpipelineSync(handle) == 1 else { throw broken() }
+        let end = ContinuousClock.now + limit
         var first: PostgresError?
         while owed > 0, !isLost {
             owed -= 1
-            while let result = PQgetResult(handle) {
+            while let result = try next(before: end) {
                 defer { PQclear(result) }
                 let status = PQresultStatus(result)
                 if status == PGRES_TUPLES_OK, owed == 0, first == nil { last(result) }
                 if status == PGRES_FATAL_ERROR, first == nil { first = error(of: result) }
             }
         }
-        guard !isLost else { throw noted(first ?? failure()) }
-        PQclear(PQgetResult(handle))
+        guard !isLost else { throw noted(first ?? broken()) }
+        PQclear(try next(before: end))
         if let first {
             // Those whose turn came after the error are not known to the server.
             for text in fresh { prepared[text] = nil }
@@ -98,12 +108,29 @@ final class PostgresLink {
         fresh = []
     }
 
+    /// The next part of an answer; nil after the last one.
+    private func next(before end: ContinuousClock.Instant) throws(PostgresError) -> OpaquePointer? {
+        while PQisBusy(handle) == 1, PQsocket(handle) >= 0 {
+            let left = ContinuousClock.now.duration(to: end)
+            guard left > .zero else {
+                isAbandoned = true
+                throw noted(
+                    PostgresError(state: "", message: "it does not answer in time", isLost: true))
+            }
+            var place = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+            _ = poll(&place, 1, Int32(min(left.components.seconds, 60) * 1000 + 1000))
+            // What went wrong is told with the result.
+            if PQconsumeInput(handle) == 0 { break }
+        }
+        return PQgetResult(handle)
+    }
+
     private func queue(_ sql: String, _ values: [SQLValue]) throws(PostgresError) {
         let name = try prepare(sql)
         let sent = ParameterTexts.with(values) { texts, count in
             PQsendQueryPrepared(handle, name, count, texts, nil, nil, 0)
         }
-        guard sent == 1 else { throw failure() }
+        guard sent == 1 else { throw broken() }
         owed += 1
     }
 
@@ -112,7 +139,7 @@ final class PostgresLink {
         names += 1
         let name = "s\(names)"
         guard PQsendPrepare(handle, name, Placeholders.numbered(sql), 0, nil) == 1 else {
-            throw failure()
+            throw broken()
         }
         owed += 1
         prepared[sql] = name
@@ -128,12 +155,12 @@ final class PostgresLink {
     }
 
     /// What libpq itself says; the connection is of no use any more.
-    private func failure() -> PostgresError {
+    private func broken() -> PostgresError {
         noted(PostgresError(state: "", message: Self.text(PQerrorMessage(handle)), isLost: true))
     }
 
     private func noted(_ error: PostgresError) -> PostgresError {
-        if error.mayPass { passing = passing ?? error }
+        if error.concernsAll { failure = failure ?? error }
         return error
     }
 

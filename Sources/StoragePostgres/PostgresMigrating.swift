@@ -3,17 +3,11 @@ import Storage
 
 /// Brings a database's schema up to date, all of it in one transaction.
 enum PostgresMigrating {
-    /// The first server with `pg_current_xact_id`.
+    /// The oldest server that is tested for and was maintained when this was written.
     private static let oldest = 130_000
 
     static func bringUpToDate(_ link: PostgresLink) throws {
-        guard link.serverVersion >= oldest else {
-            throw StoreProblem(
-                kind: .other,
-                message:
-                    "This PostgreSQL is version \(link.serverVersion / 10_000). Baton needs 13 "
-                    + "or newer.")
-        }
+        try refuseOld(link.serverVersion)
         do {
             try link.send("BEGIN")
             // Nodes that start together bring it up to date one after another. 0x4261746F6E: Baton.
@@ -28,8 +22,18 @@ enum PostgresMigrating {
         }
     }
 
+    /// - Parameter version: as PostgreSQL writes it, 150003 for 15.3.
+    static func refuseOld(_ version: Int) throws {
+        guard version < oldest else { return }
+        throw StoreProblem(
+            kind: .other,
+            message: "This PostgreSQL is version \(version / 10_000). Baton needs "
+                + "\(oldest / 10_000) or newer: upgrade the server, or name another one.")
+    }
+
     private static func migrate(_ link: PostgresLink) throws {
-        let known = try version(link)
+        let tables = try tables(link)
+        let known = try version(link, tables)
         guard known <= Schema.newest else {
             throw StoreProblem(
                 kind: .newer,
@@ -47,15 +51,31 @@ enum PostgresMigrating {
                 "INSERT INTO schema_migrations (number) VALUES (?)",
                 [.integer(Int64(migration.number))])
         }
+        try keepNodes(link, isNew: !tables.contains("node_commits"))
         try link.settle()
     }
 
-    /// The number of the newest migration that was made; 0 in an empty database.
-    private static func version(_ link: PostgresLink) throws -> Int {
-        let tables = try link.rows(
+    /// The nodes' own rows; those of nodes that ended long ago go.
+    private static func keepNodes(_ link: PostgresLink, isNew: Bool) throws {
+        if isNew {
+            try link.send(
+                """
+                CREATE TABLE node_commits (node TEXT PRIMARY KEY, number BIGINT NOT NULL, \
+                at TIMESTAMPTZ NOT NULL)
+                """)
+        }
+        try link.send("DELETE FROM node_commits WHERE at < now() - INTERVAL '1 day'")
+    }
+
+    private static func tables(_ link: PostgresLink) throws -> [String] {
+        try link.rows(
             "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()",
             []
         ) { $0.string(0) }
+    }
+
+    /// The number of the newest migration that was made; 0 in an empty database.
+    private static func version(_ link: PostgresLink, _ tables: [String]) throws -> Int {
         guard tables.contains("schema_migrations") else {
             guard tables.isEmpty else {
                 throw StoreProblem(

@@ -19,8 +19,14 @@ extension StoreProblem {
                 (.unreachable, "cannot be found. Check the host in the database URL.")
             case _ where has("invalid integer value"):
                 (.other, "has a port that is no number. Mend the database URL.")
+            case PostgresError.unknownOutcome:
+                (.unknownOutcome, "went away during a commit; no server tells what became of it.")
             case "53100":
                 (.full, "has no space left on its disk. Free some space.")
+            case _ where error.state.hasPrefix("58"):
+                (.disk, "cannot read or write its disk (\(said)). Look at the server's log.")
+            case "XX001", "XX002":
+                (.damaged, "is damaged (\(said)). Restore a backup, or promote a standby.")
             case "42501":
                 (.readOnly, "does not let this user do that (\(said)). Grant what is missing.")
             case "55P03":

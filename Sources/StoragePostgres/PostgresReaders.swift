@@ -5,12 +5,15 @@ import Synchronization
 /// Connections that read, each on a thread of its own while it is used, since libpq blocks.
 final class PostgresReaders: Sendable {
     private let address: PostgresAddress
+    private let reachability: Reachability
     private let most: Int
     private let state = Mutex(State())
     private let threads = DispatchQueue(label: "baton-readers", attributes: .concurrent)
 
     /// How many reads may wait for a connection; more are turned away.
     private static let mostWaiting = 2_000
+    /// How long a read is tried again while no server answers, from when it was asked for.
+    private static let patience = Duration.seconds(10)
 
     private struct State {
         var idle: [Handle] = []
@@ -21,19 +24,21 @@ final class PostgresReaders: Sendable {
     /// A link on its way from one thread to another.
     private struct Handle: @unchecked Sendable { let link: PostgresLink }
 
-    init(_ address: PostgresAddress, most: Int) {
+    init(_ address: PostgresAddress, _ reachability: Reachability, most: Int) {
         self.address = address
+        self.reachability = reachability
         self.most = most
     }
 
-    /// Runs a body on a consistent, committed view; once more when the connection was lost.
+    /// Runs a body on a consistent, committed view; again when the connection was lost.
     func read<T: Sendable>(_ body: @escaping @Sendable (PostgresLink) throws -> T) async throws
         -> T
     {
-        try await withCheckedThrowingContinuation { continuation in
+        let asked = ContinuousClock.now
+        return try await withCheckedThrowingContinuation { continuation in
             let work: @Sendable () -> Void = { [self] in
                 threads.async { [self] in
-                    let result = Result { try perform(body) }
+                    let result = Result { try perform(body, asked) }
                     leave()
                     continuation.resume(with: result)
                 }
@@ -70,19 +75,31 @@ final class PostgresReaders: Sendable {
         next?()
     }
 
-    private func perform<T>(_ body: (PostgresLink) throws -> T) throws -> T {
-        let started = ContinuousClock.now
+    private func perform<T>(
+        _ body: (PostgresLink) throws -> T, _ asked: ContinuousClock.Instant
+    ) throws -> T {
         while true {
+            let isLate = asked.duration(to: .now) > Self.patience
+            // Many may wait; the next one need not find out anew what the one before has just found.
+            if isLate, let known = reachability.latestFailure { throw StoreProblem(known, address) }
             do {
-                return try attempt(body)
-            } catch let error as PostgresError
-                where error.mayPass && started.duration(to: .now) < .seconds(10)
-            {
+                let result = try attempt(body)
+                reachability.noteSuccess()
+                return result
+            } catch let error as PostgresError where error.mayPass {
+                note(error)
+                if isLate { throw StoreProblem(error, address) }
                 Thread.sleep(forTimeInterval: 0.2)
             } catch let error as PostgresError {
                 throw StoreProblem(error, address)
             }
         }
+    }
+
+    /// One connection that is lost says that the others to its server are, too.
+    private func note(_ error: PostgresError) {
+        reachability.note(error)
+        if error.isLost { state.withLock { $0.idle = [] } }
     }
 
     private func attempt<T>(_ body: (PostgresLink) throws -> T) throws -> T {

@@ -5,6 +5,7 @@ package import Storage
 package final class PostgresStore: Store {
     private let writer: PostgresWriter
     private let readers: PostgresReaders
+    private let reachability = Reachability()
     private let playbooks: PlaybookShelf
 
     /// Connects, and brings the schema up to date.
@@ -16,8 +17,8 @@ package final class PostgresStore: Store {
         do {
             let link = try PostgresLink(address)
             try PostgresMigrating.bringUpToDate(link)
-            writer = PostgresWriter(address, link)
-            self.readers = PostgresReaders(address, most: readers)
+            writer = PostgresWriter(address, reachability, link)
+            self.readers = PostgresReaders(address, reachability, most: readers)
         } catch let error as PostgresError {
             throw StoreProblem(error, address)
         }
@@ -33,6 +34,8 @@ package final class PostgresStore: Store {
             throw StoreProblem(error, address)
         }
     }
+
+    package var isReachable: Bool { reachability.latestFailure == nil }
 
     package func write(_ body: (any Transaction, Bool) throws -> Void) throws {
         try writer.write { link, json, cache, changedElsewhere in

@@ -7,53 +7,67 @@ import Storage
 /// Nodes take turns by locking the row of the table `turn`, so that the journal has one order, and
 /// what a node has in memory is right until another one has written. The row's lock goes with the
 /// transaction: a node that dies gives its turn up.
+///
+/// Each transaction also writes its number into the node's own row of `node_commits`. When the
+/// answer to a commit is lost, that row tells what became of it: the number of PostgreSQL's own
+/// transaction does not, since a promoted standby may give it to another one.
 final class PostgresWriter: @unchecked Sendable {
     private let address: PostgresAddress
+    private let reachability: Reachability
     private var link: PostgresLink?
     private let node = UUID().uuidString
     private let json = RowJSON()
     private let cache = RowCache()
+    /// The number of this node's latest transaction.
+    private var number: Int64 = 0
+    private var outage = Outage()
 
-    /// How long a transaction is tried again while no server takes it, in seconds.
-    static let patience = 30.0
+    /// How long transactions are tried again while no server takes them, from the first failure on.
+    static let patience = Duration.seconds(30)
+    /// After so long a commit without an answer is looked up by another connection: its server hangs,
+    /// or waits for a standby that is gone.
+    static let longestCommit = Duration.seconds(20)
 
-    init(_ address: PostgresAddress, _ link: PostgresLink) {
+    init(_ address: PostgresAddress, _ reachability: Reachability, _ link: PostgresLink) {
         self.address = address
+        self.reachability = reachability
         self.link = link
     }
 
     typealias Body = (PostgresLink, RowJSON, RowCache, Bool) throws -> Void
 
     /// Runs the body in a transaction. When that is lost to another transaction or with its server,
-    /// all of it runs again, unless it is known to have been committed.
+    /// all of it runs again, unless it is known to have been committed. While an outage lasts longer
+    /// than patience, one try is made.
     func write(_ body: Body) throws {
-        let started = ContinuousClock.now
         var wait = 0.02
         while true {
             do {
-                return try attempt(body)
-            } catch let error as PostgresError
-                where error.mayPass && started.duration(to: .now) < .seconds(Self.patience)
-            {
-                Thread.sleep(forTimeInterval: wait)
-                wait = min(1, wait * 2)
+                try attempt(body)
+                reachability.noteSuccess()
+                return outage.end()
             } catch let error as PostgresError {
-                throw StoreProblem(error, address)
+                reachability.note(error)
+                guard error.mayPass, outage.lasts() < Self.patience else {
+                    throw StoreProblem(error, address)
+                }
+                Thread.sleep(forTimeInterval: wait)
+                wait = min(0.5, wait * 2)
             }
         }
     }
 
     private func attempt(_ body: Body) throws {
+        let known = link
         let link = try connected()
-        link.beginAnew()
-        var transaction: String?
+        number += 1
         do {
-            try link.send("BEGIN")
-            let (last, id) = try takeTurn(on: link)
-            transaction = id
-            try body(link, json, cache, last != node)
-            // Jobs keep their own errors; one that may pass must not be answered with.
-            if let passing = link.passing { throw passing }
+            let last = try begin(on: link)
+            // Another server may know less than the one before.
+            try body(link, json, cache, last != node || link !== known)
+            // Jobs keep their own errors; one that concerns all of them must not be answered with.
+            if let failure = link.failure { throw failure }
+            try link.send(Self.mark, [.text(node), .integer(number)])
             try link.settle()
         } catch {
             cache.forget()
@@ -62,15 +76,14 @@ final class PostgresWriter: @unchecked Sendable {
             throw error
         }
         do {
-            try link.send("COMMIT")
-            try link.settle()
+            try commit(on: link)
         } catch {
             cache.forget()
-            guard let transaction, try isCommitted(transaction) else { throw error }
+            guard error.isLost, try isCommitted() else { throw error }
         }
     }
 
-    private func connected() throws -> PostgresLink {
+    private func connected() throws(PostgresError) -> PostgresLink {
         if let link, !link.isLost { return link }
         cache.forget()
         link = nil
@@ -79,42 +92,75 @@ final class PostgresWriter: @unchecked Sendable {
         return fresh
     }
 
-    /// Waits for this node's turn.
+    /// Begins a transaction and waits for this node's turn.
     ///
-    /// - Returns: whose turn it was last, and the number of this transaction.
-    private func takeTurn(on link: PostgresLink) throws -> (String, String) {
-        let turn = try link.rows(
-            "SELECT node, pg_current_xact_id() FROM turn WHERE id = 1 FOR UPDATE", []
-        ) { ($0.string(0), $0.string(1)) }
-        guard let turn = turn.first else {
+    /// - Returns: whose turn it was last.
+    private func begin(on link: PostgresLink) throws -> String {
+        link.beginAnew()
+        // Whatever the server's default is: what is read after the lock must be the latest.
+        try link.send("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+        let turn = try link.rows("SELECT node FROM turn WHERE id = 1 FOR UPDATE", []) {
+            $0.string(0)
+        }
+        guard let last = turn.first else {
             throw PostgresError(
                 state: "P0002", message: "the table turn has lost its row", isLost: false)
         }
-        if turn.0 != node {
+        if last != node {
             cache.forget()
             try link.send("UPDATE turn SET node = ? WHERE id = 1", [.text(node)])
         }
-        return turn
+        return last
     }
 
-    /// Whether a transaction whose COMMIT got no answer was committed after all; asks until a server
-    /// knows.
-    private func isCommitted(_ transaction: String) throws -> Bool {
+    private func commit(on link: PostgresLink) throws(PostgresError) {
+        try link.send("COMMIT")
+        try link.settle(within: Self.longestCommit)
+    }
+
+    private static let mark = """
+        INSERT INTO node_commits (node, number, at) VALUES (?, ?, now()) \
+        ON CONFLICT (node) DO UPDATE SET number = excluded.number, at = excluded.at
+        """
+    /// Writes, and leaves the number as it is.
+    private static let touch = """
+        INSERT INTO node_commits (node, number, at) VALUES (?, 0, now()) \
+        ON CONFLICT (node) DO UPDATE SET at = excluded.at
+        """
+
+    /// Whether the latest transaction, whose COMMIT got no answer, was committed after all; asks
+    /// until a server knows.
+    private func isCommitted() throws -> Bool {
         let started = ContinuousClock.now
         while true {
             do {
-                let status = try connected().rows(
-                    "SELECT pg_xact_status(CAST(CAST(? AS TEXT) AS xid8))", [.text(transaction)]
-                ) { $0.text(0) }
-                if status.first != "in progress" { return status.first == "committed" }
-            } catch let error as PostgresError where error.mayPass {}
-            guard started.duration(to: .now) < .seconds(Self.patience) else {
+                return try isMarked()
+            } catch let error as PostgresError where error.mayPass { reachability.note(error) }
+            guard started.duration(to: .now) < Self.patience else {
                 throw PostgresError(
-                    state: "08007",
-                    message: "the connection was lost during the commit, and no server tells "
-                        + "whether it was done", isLost: false)
+                    state: PostgresError.unknownOutcome,
+                    message: "the connection was lost during the commit", isLost: false)
             }
             Thread.sleep(forTimeInterval: 0.1)
+        }
+    }
+
+    /// Looks for the mark of the latest transaction, once the turn says that its session has ended.
+    /// The look is a commit of its own: a synchronous standby that has it has all before it.
+    private func isMarked() throws -> Bool {
+        let link = try connected()
+        do {
+            _ = try begin(on: link)
+            let marks = try link.rows(
+                "SELECT number FROM node_commits WHERE node = ?", [.text(node)]
+            ) { $0.int(0) }
+            try link.send(Self.touch, [.text(node)])
+            try commit(on: link)
+            return marks.first == number
+        } catch {
+            try? link.send("ROLLBACK")
+            try? link.settle()
+            throw error
         }
     }
 }

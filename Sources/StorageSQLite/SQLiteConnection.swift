@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import LeadEngine
 package import Storage
 
 /// A GRDB connection as the shared SQL sees it; statements are prepared once for each connection.
@@ -8,6 +9,7 @@ package import Storage
 /// conversions cost more than SQLite's work.
 package struct SQLiteConnection: SQLConnection {
     let db: Database
+    let trouble: SQLiteTrouble
 
     package func run(_ sql: String, _ values: [SQLValue]) throws {
         let statement = try bound(sql, values)
@@ -57,9 +59,10 @@ package struct SQLiteConnection: SQLConnection {
         }
     }
 
-    private func failure(_ code: Int32, _ sql: String?) -> DatabaseError {
-        DatabaseError(
-            resultCode: ResultCode(rawValue: code), message: db.lastErrorMessage, sql: sql)
+    private func failure(_ code: Int32, _ sql: String?) -> StoreProblem {
+        trouble.note(
+            DatabaseError(
+                resultCode: ResultCode(rawValue: code), message: db.lastErrorMessage, sql: sql))
     }
 }
 

@@ -16,7 +16,13 @@ extension StoreProblem {
         case .SQLITE_FULL:
             self.init(
                 kind: .full,
-                message: "The disk that holds \(path) is full. Free some space and start again.")
+                message: "The disk that holds \(path) is full, and nothing was changed. Free some "
+                    + "space.")
+        case .SQLITE_IOERR:
+            self.init(
+                kind: .disk,
+                message: "The disk cannot read or write \(path) (\(error.message ?? "I/O error")). "
+                    + "Check the disk, its space and its quota.")
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             self.init(
                 kind: .busy,
@@ -27,7 +33,16 @@ extension StoreProblem {
                 message: "The file \(path) cannot be opened. Check that its folder exists and is "
                     + "yours.")
         default:
-            self.init(kind: .other, message: "\(path): \(error.message ?? "\(error.resultCode)")")
+            self.init(kind: .other, message: "\(path): \(error)")
         }
+    }
+}
+
+/// Runs a body; errors of SQLite say what to do.
+func explained<R>(_ path: String, _ body: () throws -> R) throws -> R {
+    do {
+        return try body()
+    } catch let error as DatabaseError {
+        throw StoreProblem(error, path: path)
     }
 }

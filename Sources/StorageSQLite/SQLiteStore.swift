@@ -7,6 +7,8 @@ package import Storage
 /// A workspace in one SQLite file.
 package final class SQLiteStore: Store {
     private let database: any DatabaseWriter
+    /// As messages name it.
+    private let path: String
     private let playbooks: PlaybookShelf
     private let writing = WriterState()
 
@@ -32,24 +34,24 @@ package final class SQLiteStore: Store {
     /// - Throws: `StoreProblem`, saying what to do.
     package convenience init(path: String, playbooks: PlaybookShelf) throws {
         try Migrating.refuseOthers(path: path)
-        do {
-            let pool = try DatabasePool(path: path, configuration: Self.configuration())
-            try self.init(database: pool, playbooks: playbooks)
-        } catch let error as DatabaseError {
-            throw StoreProblem(error, path: path)
+        let pool = try explained(path) {
+            try DatabasePool(path: path, configuration: Self.configuration())
         }
+        try self.init(database: pool, path: path, playbooks: playbooks)
     }
 
     /// A store in memory, for trying things and for folding the journal anew.
     package convenience init(inMemory playbooks: PlaybookShelf) throws {
         try self.init(
-            database: DatabaseQueue(configuration: Self.configuration()), playbooks: playbooks)
+            database: DatabaseQueue(configuration: Self.configuration()),
+            path: "the workspace in memory", playbooks: playbooks)
     }
 
-    private init(database: any DatabaseWriter, playbooks: PlaybookShelf) throws {
+    private init(database: any DatabaseWriter, path: String, playbooks: PlaybookShelf) throws {
         self.database = database
+        self.path = path
         self.playbooks = playbooks
-        try Migrating.bringUpToDate(database)
+        try explained(path) { try Migrating.bringUpToDate(database) }
     }
 
     private static func configuration() -> Configuration {
@@ -71,30 +73,40 @@ package final class SQLiteStore: Store {
 extension SQLiteStore {
     package func write(_ body: (any Transaction, Bool) throws -> Void) throws {
         do {
-            try database.writeWithoutTransaction { db in
-                try db.inTransaction(.immediate) {
-                    let changedElsewhere = try writing.noticeOthers(db)
-                    try body(
-                        SQLTransaction(
-                            connection: SQLiteConnection(db: db), json: writing.json,
-                            playbooks: playbooks, cache: writing.cache),
-                        changedElsewhere)
-                    return .commit
-                }
-            }
+            try explained(path) { try database.writeWithoutTransaction { try transact($0, body) } }
         } catch {
             writing.cache.forget()
             throw error
         }
     }
 
+    private func transact(_ db: Database, _ body: (any Transaction, Bool) throws -> Void) throws {
+        let trouble = SQLiteTrouble(path: path)
+        try db.inTransaction(.immediate) {
+            let changedElsewhere = try writing.noticeOthers(db)
+            try body(
+                SQLTransaction(
+                    connection: SQLiteConnection(db: db, trouble: trouble), json: writing.json,
+                    playbooks: playbooks, cache: writing.cache),
+                changedElsewhere)
+            // Jobs keep their own errors; one that concerns all of them must not be answered with.
+            if let problem = trouble.problem { throw problem }
+            return .commit
+        }
+    }
+
     package func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T)
         async throws -> T
     {
-        try await database.read { [playbooks] db in
-            try body(
-                SQLTransaction(
-                    connection: SQLiteConnection(db: db), json: RowJSON(), playbooks: playbooks))
+        do {
+            return try await database.read { [playbooks, path] db in
+                try body(
+                    SQLTransaction(
+                        connection: SQLiteConnection(db: db, trouble: SQLiteTrouble(path: path)),
+                        json: RowJSON(), playbooks: playbooks))
+            }
+        } catch let error as DatabaseError {
+            throw StoreProblem(error, path: path)
         }
     }
 
@@ -102,17 +114,25 @@ extension SQLiteStore {
     package func backup(
         to path: String, progress: @escaping (Double) -> Void
     ) throws {
-        let target = try DatabaseQueue(path: path)
-        try database.backup(to: target, pagesPerStep: 2_000) { state in
-            progress(Double(state.completedPageCount) / Double(max(1, state.totalPageCount)))
+        do {
+            let target = try DatabaseQueue(path: path)
+            try database.backup(to: target, pagesPerStep: 2_000) { state in
+                progress(Double(state.completedPageCount) / Double(max(1, state.totalPageCount)))
+            }
+            try target.close()
+        } catch let error as DatabaseError {
+            // SQLite does not say on which side; only what is read can be damaged.
+            let isDamaged = [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
+            throw StoreProblem(error, path: isDamaged ? self.path : path)
         }
-        try target.close()
     }
 
     /// Problems that SQLite finds in the file itself; empty when it is sound.
     package func integrityProblems() throws -> [String] {
-        try database.read { db in
-            try String.fetchAll(db, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
+        try explained(path) {
+            try database.read { db in
+                try String.fetchAll(db, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
+            }
         }
     }
 }

@@ -59,10 +59,12 @@ extension Problem {
         case is EngineClosed:
             self.init(
                 .serviceUnavailable, "shutting-down", "\(error)", headers: [.retryAfter: "2"])
-        case let problem as StoreProblem where problem.mayPass:
+        case let problem as StoreProblem where problem.mayPass: self.init(passing: problem)
+        case let problem as StoreProblem where problem.kind == .unknownOutcome:
             self.init(
-                .serviceUnavailable, "store-unavailable",
-                "The database does not take this now, and nothing was changed. Try again in a moment.",
+                .serviceUnavailable, "outcome-unknown",
+                "The database went away while this was saved, and it is not known whether it was. Look, "
+                    + "or send it again with the same Idempotency-Key.",
                 headers: [.retryAfter: "5"])
         default:
             self.init(
@@ -71,9 +73,35 @@ extension Problem {
         }
     }
 
+    /// What may work later, when the database is there again or its disk has space.
+    private init(passing problem: StoreProblem) {
+        guard problem.kind == .full else {
+            self.init(
+                .serviceUnavailable, "store-unavailable",
+                "The database does not take this now, and nothing was changed. Try again in a moment.",
+                headers: [.retryAfter: "5"])
+            return
+        }
+        self.init(
+            .serviceUnavailable, "store-full",
+            "The disk of the database is full, and nothing was changed. Try again once whoever runs "
+                + "Baton has made space.",
+            headers: [.retryAfter: "30"])
+    }
+
     func response() -> Response {
         Reply(status: status, headers: headers, body: body, contentType: "application/problem+json")
             .response()
+    }
+
+    /// Logs what is no fault of the client's, with what the client is not told.
+    func log(
+        _ what: Logger.Message, _ error: any Error, to logger: Logger,
+        metadata: Logger.Metadata = [:]
+    ) {
+        guard status.kind == .serverError else { return }
+        let level: Logger.Level = status == .internalServerError ? .error : .warning
+        logger.log(level: level, what, metadata: metadata.merging(["error": "\(error)"]) { $1 })
     }
 
     private struct Document: Encodable {
@@ -107,9 +135,7 @@ struct ErrorResponses: RouterMiddleware {
             throw error
         } catch {
             var problem = Problem(error)
-            if problem.status == .internalServerError {
-                context.logger.error("request failed", metadata: ["error": "\(error)"])
-            }
+            problem.log("request failed", error, to: context.logger)
             if problem.code == "no-route" { problem = wrongMethod(request) ?? problem }
             guard Self.wantsPage(request) else { return problem.response() }
             return await Guarding.lost(problem, request, context, workspace)

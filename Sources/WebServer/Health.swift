@@ -14,7 +14,10 @@ enum HealthRoutes {
                 try await readiness(workspace).response()
             },
             ServedPath(method: .get, path: "/metrics") { _, _ in
-                let gauges = try await workspace.engine.store.read { try $0.gauges() }
+                // Without the store there is still what was counted here.
+                let gauges = await Patience.value(within: patience) {
+                    try await workspace.engine.store.read { try $0.gauges() }
+                }
                 return Reply(
                     status: .ok,
                     body: workspace.metrics.text(workspace.engine, gauges, at: workspace.now),
@@ -24,26 +27,36 @@ enum HealthRoutes {
         ]
     }
 
+    /// Who asks for health does not wait long.
+    private static let patience = Duration.seconds(2)
+    /// A commit that takes longer says that the database hangs, or is looked for.
+    private static let longestCommit = Duration.seconds(5)
+
     private struct Readiness: Encodable {
         var status: String
         var reason: String?
         var playbook: Int?
     }
 
-    /// The store answers, with a schema that is up to date, and there is a policy to decide by.
+    /// The store answers and takes commits, and there is a policy to decide by.
     private static func readiness(_ workspace: Workspace) async throws -> Reply {
-        do {
-            _ = try await workspace.engine.store.read { try $0.playbookVersions().count }
-        } catch {
-            return try .json(
-                Readiness(status: "unready", reason: "The store does not answer."),
-                status: .serviceUnavailable)
+        let engine = workspace.engine
+        guard engine.store.isReachable else { return try unready("The store does not answer.") }
+        let answer = await Patience.value(within: patience) {
+            try await engine.store.read { try $0.playbookVersions().count }
         }
-        guard let version = workspace.engine.activeVersion(at: workspace.now) else {
-            return try .json(
-                Readiness(status: "unready", reason: "No playbook is active yet."),
-                status: .serviceUnavailable)
+        guard answer != nil else { return try unready("The store does not answer.") }
+        if let commit = engine.commitUnderWay, commit > longestCommit {
+            return try unready("A commit has waited for \(commit.components.seconds) s.")
+        }
+        guard let version = engine.activeVersion(at: workspace.now) else {
+            return try unready("No playbook is active yet.")
         }
         return try .json(Readiness(status: "ready", playbook: version.version))
+    }
+
+    private static func unready(_ reason: String) throws -> Reply {
+        try .json(
+            Readiness(status: "unready", reason: reason), status: .serviceUnavailable)
     }
 }

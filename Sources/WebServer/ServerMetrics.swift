@@ -29,7 +29,9 @@ final class ServerMetrics: Sendable {
     func count(commitSeconds: Double) { state.withLock { $0.commitSeconds.add(commitSeconds) } }
 
     /// Prometheus text format 0.0.4.
-    func text(_ engine: Engine, _ gauges: Gauges, at now: Instant) -> String {
+    ///
+    /// - Parameter gauges: nil when the store does not answer.
+    func text(_ engine: Engine, _ gauges: Gauges?, at now: Instant) -> String {
         let state = state.withLock { $0 }
         let measures = engine.measures.values
         var lines = [
@@ -56,16 +58,20 @@ final class ServerMetrics: Sendable {
         lines += Self.sample(
             "baton_commands_total", "Commands whose transactions were committed.",
             Double(measures.commands), type: "counter")
-        lines += Self.queues(gauges, waiting: engine.waitingCommands, at: now)
+        lines += Self.sample(
+            "baton_commands_waiting", "Commands that wait for the next transaction.",
+            Double(engine.waitingCommands), type: "gauge")
+        lines += Self.sample(
+            "baton_store_up", "Whether the store answers.", gauges == nil ? 0 : 1, type: "gauge")
+        if let gauges { lines += Self.queues(gauges, at: now) }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func queues(_ gauges: Gauges, waiting: Int, at now: Instant) -> [String] {
+    private static func queues(_ gauges: Gauges, at now: Instant) -> [String] {
         func age(_ since: Instant?) -> Double {
             since?.age(at: now) ?? 0
         }
         let all: [(String, String, Double)] = [
-            ("commands_waiting", "Commands that wait for the next transaction.", Double(waiting)),
             ("clocks_running", "Clocks that run.", Double(gauges.runningClocks)),
             (
                 "clocks_overdue", "Clocks that ran out, their work not done.",

@@ -8,7 +8,7 @@ import uuid
 
 import pytest
 import requests
-from workspace import FAILED, WRONG_USE, Workspace, baton
+from workspace import FAILED, WRONG_USE, InDatabase, Workspace, baton
 
 CLUSTER = os.environ.get("BATON_TEST_POSTGRES")
 LEADS = "name,email,source\n" + "".join(
@@ -26,17 +26,6 @@ def database():
     name = f"test_{uuid.uuid4().hex}"
     subprocess.run(["psql", "-qc", f"CREATE DATABASE {name}", f"{CLUSTER}/postgres"], check=True)
     yield f"{CLUSTER}/{name}"
-
-
-class InDatabase(Workspace):
-    """A workspace at a database URL."""
-
-    def __init__(self, folder, url):
-        super().__init__(folder)
-        self.url = url
-
-    def __call__(self, *arguments, **options):
-        return baton(*arguments, "--database", self.url, **options)
 
 
 @needs_postgres

@@ -87,6 +87,20 @@ class Workspace:
         return Server(self, arguments, env, database)
 
 
+class InDatabase(Workspace):
+    """A workspace at a database URL."""
+
+    def __init__(self, folder, url):
+        super().__init__(folder)
+        self.url = url
+
+    def __call__(self, *arguments, **options):
+        return baton(*arguments, "--database", self.url, **options)
+
+    def serve(self, *arguments, database=None, **env):
+        return super().serve(*arguments, database=database or self.url, **env)
+
+
 class Server:
     """`baton serve` on a free port, for a `with` block; ends on SIGTERM."""
 

@@ -20,7 +20,7 @@ struct Backup: AsyncParsableCommand {
         do {
             try await Wiring.snapshot(of: store, at: part) { progress.show($0, $1) }
             try FileManager.default.moveItem(atPath: part, toPath: file)
-        } catch let problem as StoreProblem {
+        } catch let problem as StoreProblem where problem.kind != .missing {
             throw problem
         } catch let failure as Failure {
             throw failure

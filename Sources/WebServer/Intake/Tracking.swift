@@ -36,9 +36,7 @@ enum TrackingRoutes {
             response = try Reply.json(Taken(problems)).response()
         } catch {
             let problem = Problem(tracking: error)
-            if problem.status == .internalServerError {
-                context.logger.error("tracking failed", metadata: ["error": "\(error)"])
-            }
+            problem.log("tracking failed", error, to: context.logger)
             response = problem.trackingResponse()
         }
         let origins = workspace.configuration.trackingOrigins

@@ -130,9 +130,7 @@ struct Guest: Sendable {
     }
 
     func errorPage(_ problem: Problem, log: Logger, _ error: any Error) -> Response {
-        if problem.status == .internalServerError {
-            log.error("page failed", metadata: ["error": "\(error)", "path": "\(path)"])
-        }
+        problem.log("page failed", error, to: log, metadata: ["path": "\(path)"])
         var response = page(
             "error-plain", words["error.title"],
             [
