@@ -6,7 +6,7 @@ enum PostgresMigrating {
     /// The first server with `pg_current_xact_id`.
     private static let oldest = 130_000
 
-    static func bringUpToDate(_ link: PostgresLink) throws {
+    static func bringUpToDate(_ link: PostgresLink, _ playbooks: PlaybookShelf) throws {
         guard link.serverVersion >= oldest else {
             throw StoreProblem(
                 kind: .other,
@@ -18,7 +18,7 @@ enum PostgresMigrating {
             try link.send("BEGIN")
             // Nodes that start together bring it up to date one after another. 0x4261746F6E: Baton.
             _ = try link.rows("SELECT pg_advisory_xact_lock(285872713582)", []) { _ in }
-            try migrate(link)
+            try migrate(link, playbooks)
             try link.send("COMMIT")
             try link.settle()
         } catch {
@@ -28,7 +28,7 @@ enum PostgresMigrating {
         }
     }
 
-    private static func migrate(_ link: PostgresLink) throws {
+    private static func migrate(_ link: PostgresLink, _ playbooks: PlaybookShelf) throws {
         let known = try version(link)
         guard known <= Schema.newest else {
             throw StoreProblem(
@@ -43,6 +43,12 @@ enum PostgresMigrating {
         }
         for migration in Schema.migrations where migration.number > known {
             for statement in migration.statements { try link.send(dialect(statement)) }
+            if migration.number == Schema.figures, known > 0 {
+                try SQLTransaction(
+                    connection: PostgresConnection(link: link), json: RowJSON(),
+                    playbooks: playbooks
+                ).recountFigures()
+            }
             try link.send(
                 "INSERT INTO schema_migrations (number) VALUES (?)",
                 [.integer(Int64(migration.number))])
@@ -68,8 +74,10 @@ enum PostgresMigrating {
             .first ?? 0
     }
 
-    /// Texts are compared byte by byte, as SQLite does, whatever the database's own order is.
+    /// Texts are compared byte by byte, as SQLite does, whatever the database's own order is. Where
+    /// SQLite keeps rows is its own affair.
     private static func dialect(_ statement: String) -> String {
         statement.replacing(" TEXT", with: " TEXT COLLATE \"C\"")
+            .replacing(" WITHOUT ROWID", with: "")
     }
 }

@@ -9,11 +9,13 @@ package final class SQLiteStore: Store {
     private let database: any DatabaseWriter
     private let playbooks: PlaybookShelf
     private let writing = WriterState()
+    private let responses = ResponseShelf()
 
     /// What belongs to the one connection that writes; only its one writer uses it.
     private final class WriterState: @unchecked Sendable {
         let json = RowJSON()
         let cache = RowCache()
+        let ledger = FigureLedger()
         /// SQLite's counter of changes made by other connections.
         private var dataVersion: Int64 = -1
 
@@ -49,7 +51,7 @@ package final class SQLiteStore: Store {
     private init(database: any DatabaseWriter, playbooks: PlaybookShelf) throws {
         self.database = database
         self.playbooks = playbooks
-        try Migrating.bringUpToDate(database)
+        try Migrating.bringUpToDate(database, playbooks)
     }
 
     private static func configuration() -> Configuration {
@@ -74,11 +76,12 @@ extension SQLiteStore {
             try database.writeWithoutTransaction { db in
                 try db.inTransaction(.immediate) {
                     let changedElsewhere = try writing.noticeOthers(db)
-                    try body(
-                        SQLTransaction(
-                            connection: SQLiteConnection(db: db), json: writing.json,
-                            playbooks: playbooks, cache: writing.cache),
-                        changedElsewhere)
+                    writing.ledger.forget()
+                    let transaction = SQLTransaction(
+                        connection: SQLiteConnection(db: db), json: writing.json,
+                        playbooks: playbooks, cache: writing.cache, ledger: writing.ledger)
+                    try body(transaction, changedElsewhere)
+                    try transaction.postFigures()
                     return .commit
                 }
             }
@@ -91,10 +94,11 @@ extension SQLiteStore {
     package func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T)
         async throws -> T
     {
-        try await database.read { [playbooks] db in
+        try await database.read { [playbooks, responses] db in
             try body(
                 SQLTransaction(
-                    connection: SQLiteConnection(db: db), json: RowJSON(), playbooks: playbooks))
+                    connection: SQLiteConnection(db: db), json: RowJSON(), playbooks: playbooks,
+                    responses: responses))
         }
     }
 
