@@ -35,7 +35,8 @@ enum ReportFixtures {
 
     static let emptySpeed = Report.speed(
         SpeedReport(
-            ReportQuery(), responses: ResponseSet([]), contacts: [], clocks: [], members: [], at: now))
+            ReportQuery(), responses: ResponseSet([]), contacts: [], clocks: [], members: [],
+            at: now))
 
     static func weekly() -> Report {
         let period = WeeklyPeriod(ReportQuery(), at: now)

@@ -1,4 +1,5 @@
 import Demo
+import Foundation
 import LeadEngine
 import LeadRules
 import Storage
@@ -49,6 +50,39 @@ import Testing
         try await expectSameAsCounted(history.store)
         #expect(
             try await history.store.read { try $0.lead(leads[1].id)?.mergedInto } == nil)
+    }
+
+    @Test(.enabled(if: !TestStore.isPostgres))
+    func `a workspace of an older Baton is counted when it is opened`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let playbook = try ReportHistory.playbook()
+        let shelf = PlaybookShelf { _ in playbook }
+        let time = SetTime(moment("02T00:00"))
+        let store = try TestStore.make(shelf, in: folder)
+        let engine = try Engine(store: store, time: time)
+        try await ReportHistory.makeTeam(in: engine)
+        for name in ["One", "Two", "Three"] {
+            _ = try await engine.handle(ReportHistory.capture(name, "demo"), by: .system)
+        }
+        let kept = try await rows(store)
+        try store.write { transaction, _ in
+            for statement in [
+                "DROP TABLE figures", "DROP TABLE lead_words", "DROP INDEX leads_ended",
+                "DROP INDEX events_visits", "DROP INDEX clocks_started",
+                "DELETE FROM schema_migrations WHERE number = 3",
+            ] {
+                try TestStore.run(statement, [], in: transaction)
+            }
+        }
+        engine.close()
+        let opened = try TestStore.make(shelf, in: folder)
+        #expect(Set(try await rows(opened)) == Set(kept))
+        var filter = LeadFilter()
+        filter.search = "WO"
+        let wanted = filter
+        #expect(try await opened.read { try $0.leads(wanted, Page()) }.map(\.id) == [LeadID(2)])
     }
 
     @Test func `what is undone within a commit is in no sum`() async throws {
