@@ -144,7 +144,10 @@ let package = Package(
         tests("ReportPagesTests", ["LeadRules", "ReportPages"]),
         tests(
             "StorageContractTests",
-            ["LeadRules", "LeadEngine", "Storage", "TestStores"]),
+            [
+                "Demo", "LeadRules", "LeadEngine", "PlaybookFile", "ShippedPlaybooks", "Storage",
+                "TestStores",
+            ]),
         tests("TidyTests", []),
         tests(
             "SimulationTests",

@@ -31,8 +31,8 @@ struct OutboxService: Service {
     }
 }
 
-/// Forgets, once an hour, message ids after three days, replies after two, sessions that ended, and
-/// notices after 60 days.
+/// Forgets, once an hour, message ids after three days, replies after two, delivered messages after 30,
+/// sessions that ended, and notices after 60 days.
 struct HousekeepingService: Service {
     let engine: Engine
     let logger: Logger
@@ -44,6 +44,7 @@ struct HousekeepingService: Service {
                     try await engine.submit { transaction, now in
                         try transaction.forget(
                             messagesBefore: now - .days(3), repliesBefore: now - .days(2))
+                        try transaction.forgetMessages(deliveredBefore: now - .days(30))
                         try transaction.forgetSessions(endedBefore: now)
                         try transaction.forgetNotices(before: now - .days(60))
                     }

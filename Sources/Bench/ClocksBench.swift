@@ -27,7 +27,7 @@ struct ClocksBench {
         say("clocks, \(name): \(scale.runningClocks) running")
         try makeLeads(workspace)
         try multiply(rows)
-        let start = Int64(Date.now.timeIntervalSince1970) * 1000 + 10_000
+        let start = Int64(Date.now.timeIntervalSince1970) * 1000 + 15_000
         try setDue(rows, start: start)
         let servers = try (0..<nodes).map { _ in try Server(site, workspace) }
         defer { for server in servers { server.stop() } }
@@ -84,13 +84,13 @@ struct ClocksBench {
             UPDATE clocks SET \(rows.due(start)) \
             WHERE \(Self.firstTouch) AND lead_id > \(first) AND lead_id <= \(last)
             """)
-        for number in 0..<scale.trickle {
-            try rows.run(
-                """
-                UPDATE clocks SET \(rows.due(start + 10_000 + Int64(number) * 50)) \
-                WHERE \(Self.firstTouch) AND lead_id = \(last + 1 + number)
-                """)
+        let later = (0..<scale.trickle).map { number in
+            """
+            UPDATE clocks SET \(rows.due(start + 10_000 + Int64(number) * 50)) \
+            WHERE \(Self.firstTouch) AND lead_id = \(last + 1 + number)
+            """
         }
+        try rows.run(later.joined(separator: ";\n"))
     }
 
     /// Waits until every clock has fired.

@@ -7,9 +7,13 @@ package import LeadRules
 package protocol Reporting {
     /// Visitors with any activity in the period, and how many of them are leads by now.
     func visitors(_ query: ReportQuery) throws -> Share
-    func funnel(_ query: ReportQuery) throws -> [FunnelTally]
+    func funnel(_ query: ReportQuery) throws -> FunnelFacts
+    /// The same leads by their origin alone.
+    func origins(_ query: ReportQuery) throws -> [FunnelTally]
+    /// All of the same leads.
+    func funnelTotal(_ query: ReportQuery) throws -> FunnelCounts
     /// Leads that ever had an owner, were touched, or wait for an owner; without fake ones.
-    func responses(_ query: ReportQuery) throws -> [ResponseTime]
+    func responses(_ query: ReportQuery) throws -> ResponseSet
     /// Handoffs that are neither rejected nor withdrawn.
     func contacts(_ query: ReportQuery) throws -> [ContactTime]
     func clockTallies(_ query: ReportQuery) throws -> [ClockTally]
@@ -24,9 +28,12 @@ package protocol Reporting {
     func clockLoads(_ query: ReportQuery) throws -> [ClockLoad]
     /// Leads by stage as they are now, without those that are won, lost or fake.
     func stageTallies(_ query: ReportQuery) throws -> [StageTally]
-    func intake(_ query: ReportQuery) throws -> [IntakeTally]
+    /// - Parameter finely: by quarters of an hour, instead of hours.
+    func intake(_ query: ReportQuery, finely: Bool) throws -> [IntakeTally]
     /// Leads won or lost in the period.
     func closedTotals(_ query: ReportQuery) throws -> ClosedTotals
+    /// The same leads by why they ended.
+    func closedCauses(_ query: ReportQuery) throws -> [CauseTally]
     /// The same leads, the latest first.
     func closedLeads(_ query: ReportQuery, limit: Int) throws -> [Lead]
     /// Clocks that ran out in the period.
@@ -73,7 +80,7 @@ extension Transaction {
     private func funnelReport(_ query: ReportQuery, _ playbook: Playbook) throws -> FunnelReport {
         FunnelReport(
             query, visitors: query.isAboutLeads ? nil : try visitors(query),
-            tallies: try funnel(query), members: try members(), playbook: playbook)
+            facts: try funnel(query), members: try members(), playbook: playbook)
     }
 
     private func speedReport(_ query: ReportQuery, at now: Instant) throws -> SpeedReport {
@@ -114,18 +121,53 @@ extension Transaction {
         return LoadReport(query, facts, playbook: playbook, at: now)
     }
 
+    /// What sales says of each source's leads over thirteen weeks, as the weekly report has it.
+    ///
+    /// - Throws: `Refusal` while no playbook is active; the store's errors.
+    package func sourceQuality(_ query: ReportQuery, at now: Instant) throws -> (
+        rows: [SourceQuality], period: WeeklyPeriod
+    ) {
+        let period = WeeklyPeriod(query, at: now)
+        let quarter = query.during(period.quarterFrom, period.to)
+        var facts = WeeklyFacts()
+        facts.quarterFunnel = try origins(quarter)
+        facts.quarterHandoffs = try handoffTallies(quarter)
+        return (SourceQuality.all(facts, try activePlaybook(at: now).playbook), period)
+    }
+
+    /// The figures that marketing and sales answer for together, as the weekly report has them.
+    ///
+    /// - Throws: `Refusal` while no playbook is active; the store's errors.
+    package func scoreboard(_ query: ReportQuery, at now: Instant) throws -> (
+        rows: [ScoreboardRow], currency: String
+    ) {
+        let playbook = try activePlaybook(at: now).playbook
+        let period = WeeklyPeriod(query, at: now)
+        let facts = try scoreboardFacts(query, period)
+        return (ScoreboardRow.all(period, facts, playbook), playbook.bant.currency)
+    }
+
+    private func scoreboardFacts(_ query: ReportQuery, _ period: WeeklyPeriod) throws
+        -> WeeklyFacts
+    {
+        var facts = WeeklyFacts()
+        facts.week = try periodFacts(query.during(period.from, period.to))
+        facts.before = try periodFacts(query.during(period.beforeFrom, period.from))
+        facts.quarterFunnel = try origins(query.during(period.quarterFrom, period.to))
+        return facts
+    }
+
     private func weeklyReport(_ query: ReportQuery, _ playbook: Playbook, at now: Instant) throws
         -> WeeklyReport
     {
         let period = WeeklyPeriod(query, at: now)
         let week = query.during(period.from, period.to)
         let quarter = query.during(period.quarterFrom, period.to)
-        var facts = WeeklyFacts()
-        facts.week = try periodFacts(week)
-        facts.before = try periodFacts(query.during(period.beforeFrom, period.from))
-        facts.quarterFunnel = try funnel(quarter)
+        var facts = try scoreboardFacts(query, period)
         facts.quarterHandoffs = try handoffTallies(quarter)
-        facts.intake = try intake(query.during(period.beforeFrom, period.to))
+        facts.intake = try intake(
+            query.during(period.beforeFrom, period.to),
+            finely: !playbook.daysBeginOnTheHour(in: period))
         facts.closed = try closedLeads(week, limit: 50)
         facts.breaches = try breaches(week, limit: 50)
         facts.members = try members()

@@ -55,6 +55,8 @@ package protocol Transaction: Facts, Listing, Reporting, SignInStoring {
     func message(_ id: Int64) throws -> OutgoingMessage?
     func save(_ message: OutgoingMessage) throws
     func keep(_ attempt: DeliveryAttempt) throws
+    /// Forgets messages that were delivered before a moment, with their tries.
+    func forgetMessages(deliveredBefore: Instant) throws
 
     /// Rows of the journal after an id, oldest first.
     func journal(after: EventID?, limit: Int) throws -> [Recorded]

@@ -66,6 +66,7 @@ extension SQLTransaction {
     }
 
     package func append(_ events: [Recorded]) throws {
+        noteFigures(of: events)
         for recorded in events {
             try connection.run(
                 """

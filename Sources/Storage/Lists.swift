@@ -58,6 +58,11 @@ struct Conditions {
 
 extension SQLTransaction {
     package func leads(_ filter: LeadFilter, _ page: Page) throws -> [Lead] {
+        if let text = filter.search {
+            var others = filter
+            others.search = nil
+            return try sought(text, conditions(others), page)
+        }
         let (tail, values) = conditions(filter).tail(page)
         return try connection.rows("SELECT \(LeadRows.columns) FROM leads \(tail)", values) {
             try LeadRows.read($0, json)

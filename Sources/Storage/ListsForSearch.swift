@@ -24,7 +24,42 @@ extension SQLTransaction {
             let known = Set(found.map(\.id))
             found += more.filter { !known.contains($0.id) }
         }
+        if found.count < limit {
+            let latest = try connection.first("SELECT max(id) FROM leads", []) { $0.int(0) } ?? 0
+            let page = Page(after: nil, limit: limit, newestFirst: true)
+            let more = try sought(
+                wanted.text, conditions(filter), page, after: latest - Self.reach)
+            let known = Set(found.map(\.id))
+            found += more.filter { !known.contains($0.id) }
+        }
         return Array(found.prefix(limit))
+    }
+
+    /// Leads with a text in their name, company or mail address, by id.
+    ///
+    /// - Parameter least: only leads after this id are looked at.
+    func sought(
+        _ text: String, _ conditions: Conditions, _ page: Page, after least: Int64? = nil
+    ) throws -> [Lead] {
+        var words = Conditions()
+        if let least { words.add("lead_id > ?", .integer(least)) }
+        if let after = page.after {
+            words.add(page.newestFirst ? "lead_id < ?" : "lead_id > ?", .integer(after))
+        }
+        words.add("words LIKE ? ESCAPE '!'", .text(pattern(text)))
+        return try connection.rows(
+            """
+            SELECT \(LeadRows.columns) FROM (SELECT lead_id AS sought FROM lead_words \
+            \(words.clause)) AS found JOIN leads ON id = sought \(conditions.clause) \
+            ORDER BY sought \(page.newestFirst ? "DESC" : "ASC") LIMIT ?
+            """, words.values + conditions.values + [.integer(Int64(page.limit))]
+        ) { try LeadRows.read($0, json) }
+    }
+
+    func saveWords(of lead: Lead) throws {
+        try upsert(
+            "lead_words", ["lead_id", "words"],
+            [.integer(lead.id.number), .text(lead.soughtWords)])
     }
 
     /// Conditions, the most telling one first.
@@ -42,14 +77,6 @@ extension SQLTransaction {
             let marks = Array(repeating: "?", count: accounts.count).joined(separator: ", ")
             tests.append(("account_id IN (\(marks))", accounts.map(SQLValue.integer)))
         }
-        let like = SQLValue.text(pattern(wanted.text))
-        tests.append(
-            (
-                """
-                id > (SELECT coalesce(max(id), 0) FROM leads) - ? AND (lower(name) LIKE ? ESCAPE \
-                '!' OR lower(company) LIKE ? ESCAPE '!' OR email_key LIKE ? ESCAPE '!')
-                """, [.integer(Self.reach), like, like, like]
-            ))
         return tests
     }
 
@@ -74,5 +101,13 @@ extension SQLTransaction {
             """, [.integer(Self.reach), .text(pattern(text)), .integer(Int64(limit))])
         found += more.filter { !known.contains($0.id) }
         return Array(found.prefix(limit))
+    }
+}
+
+extension Lead {
+    /// What it is looked up by, without regard to case. No search can span two of its parts.
+    var soughtWords: String {
+        [contact.name, contact.company, contact.emailKey].compactMap(\.self)
+            .joined(separator: "\n").lowercased()
     }
 }

@@ -94,6 +94,15 @@ extension SQLTransaction {
             ])
     }
 
+    package func forgetMessages(deliveredBefore moment: Instant) throws {
+        // The last one stays, so that no number is given a second time.
+        let old = "delivered_at < ? AND id < (SELECT max(id) FROM outbox)"
+        try connection.run(
+            "DELETE FROM attempts WHERE message_id IN (SELECT id FROM outbox WHERE \(old))",
+            [.time(moment)])
+        try connection.run("DELETE FROM outbox WHERE \(old)", [.time(moment)])
+    }
+
     package func keep(_ attempt: DeliveryAttempt) throws {
         try connection.run(
             """

@@ -20,6 +20,20 @@ extension SQLTransaction {
     }
 
     package func handoffTallies(_ query: ReportQuery) throws -> [HandoffTally] {
+        guard !query.isAboutMoreThanSource else { return try countedHandoffs(query) }
+        let (sums, edges) = try figures(.handoff, query)
+        let people = try members(of: query)
+        let kept = sums.map(HandoffTally.init).filter { tally in
+            (query.source == nil || query.source == tally.source)
+                && (people.map { people in
+                    [tally.giver, tally.receiver].contains { $0.map(people.contains) ?? false }
+                } ?? true)
+        }
+        return kept + (try edges.flatMap { try countedHandoffs($0) })
+    }
+
+    /// The tallies counted from the handoffs themselves.
+    package func countedHandoffs(_ query: ReportQuery) throws -> [HandoffTally] {
         let scope = try openedHandoffs(query)
         let keys = """
             h.kind, h.giver_id, h.receiver_id, l.source, h.handoff_state, h.automatic, h.reason, \
@@ -74,6 +88,23 @@ extension SQLTransaction {
     }
 
     package func closedTotals(_ query: ReportQuery) throws -> ClosedTotals {
+        guard !query.isAboutLeads else { return try countedClosed(query) }
+        let (sums, edges) = try figures(.closed, query)
+        return (sums.map(ClosedTotals.init) + (try edges.map { try countedClosed($0) }))
+            .reduce(ClosedTotals()) { $0 + $1 }
+    }
+
+    package func closedCauses(_ query: ReportQuery) throws -> [CauseTally] {
+        guard !query.isAboutLeads else {
+            return CauseTally.all(try closedLeads(query, limit: 1_000).map(CauseTally.init))
+        }
+        let (sums, edges) = try figures(.closed, query)
+        let rest = try edges.flatMap { try closedLeads($0, limit: 1_000) }
+        return CauseTally.all(sums.map(CauseTally.init) + rest.map(CauseTally.init))
+    }
+
+    /// The totals counted from the leads themselves.
+    package func countedClosed(_ query: ReportQuery) throws -> ClosedTotals {
         let scope = try closed(query)
         let sql = """
             SELECT \(LeadTest.count(LeadTest.won)), \(LeadTest.count(LeadTest.lost)), \
@@ -95,7 +126,7 @@ extension SQLTransaction {
         return try connection.rows(
             """
             SELECT \(columns) FROM leads l \(scope.clause) \
-            ORDER BY CASE WHEN \(LeadTest.won) THEN l.won_at ELSE l.lost_at END DESC, l.id DESC \
+            ORDER BY \(LeadTest.end) DESC, l.id DESC \
             LIMIT ?
             """, scope.values + [.integer(Int64(limit))]
         ) { try LeadRows.read($0, json) }
@@ -103,8 +134,78 @@ extension SQLTransaction {
 
     /// Leads whose latest outcome lies in the period.
     private func closed(_ query: ReportQuery) throws -> ReportScope {
-        let end = "(CASE WHEN \(LeadTest.won) THEN l.won_at ELSE l.lost_at END)"
-        return try scope(query).theirLeads().adding(LeadTest.real).adding("\(end) IS NOT NULL")
-            .during(end)
+        try scope(query).theirLeads().adding(LeadTest.real)
+            .adding("(l.won_at IS NOT NULL OR l.lost_at IS NOT NULL)").during(LeadTest.end)
+    }
+}
+
+extension HandoffTally {
+    /// From a sum of `Figure.handoff`.
+    init(_ figure: ReadFigure) {
+        self.init()
+        kind = figure[0]
+        giver = figure.member(1)
+        receiver = figure.member(2)
+        source = figure[3]
+        state = Handoff.State(rawValue: figure[4]) ?? .pending
+        automatic = figure[5] == "1"
+        reason = figure.part(6)
+        disputed = figure[7] == "1"
+        overturned = figure.part(8).map { $0 == "1" }
+        count = figure.count
+    }
+}
+
+extension ClosedTotals {
+    /// From a sum of `Figure.closed`.
+    fileprivate init(_ figure: ReadFigure) {
+        self.init()
+        if figure[0] == Reach.won {
+            (won, wonAmount) = (figure.count, figure.sum.amount)
+        } else {
+            lost = figure.count
+        }
+    }
+
+    fileprivate static func + (a: ClosedTotals, b: ClosedTotals) -> ClosedTotals {
+        var sum = a
+        sum.won += b.won
+        sum.lost += b.lost
+        sum.wonAmount += b.wonAmount
+        return sum
+    }
+}
+
+extension CauseTally {
+    /// From a sum of `Figure.closed`.
+    fileprivate init(_ figure: ReadFigure) {
+        self.init(cause: figure.part(1).flatMap { $0.isEmpty ? nil : $0 })
+        if figure[0] == Reach.won {
+            (won, amount) = (figure.count, figure.sum.amount)
+        } else {
+            lost = figure.count
+        }
+    }
+
+    fileprivate init(_ lead: Lead) {
+        self.init(cause: lead.milestones.cause.flatMap { $0.isEmpty ? nil : $0 })
+        if lead.milestones.furthest == .won {
+            (won, amount) = (1, lead.milestones.amount ?? 0)
+        } else {
+            lost = 1
+        }
+    }
+
+    /// One for each cause.
+    fileprivate static func all(_ tallies: [CauseTally]) -> [CauseTally] {
+        Dictionary(grouping: tallies, by: \.cause).map { cause, tallies in
+            var sum = CauseTally(cause: cause)
+            for tally in tallies {
+                sum.won += tally.won
+                sum.lost += tally.lost
+                sum.amount += tally.amount
+            }
+            return sum
+        }
     }
 }

@@ -3,22 +3,79 @@ package import LeadRules
 /// Counting leads for reports.
 extension SQLTransaction {
     package func visitors(_ query: ReportQuery) throws -> Share {
-        let seen = try scope(query).adding("e.visitor IS NOT NULL").during("e.at")
-        // Everybody who is known has a key of their own beside the browser's; it is no visitor.
-        let count = "SELECT count(*), count(v.lead_id) FROM visitors v"
-        let sql =
-            query.from == nil && query.to == nil
-            ? "\(count) WHERE v.id NOT LIKE 'user:%'"
-            : """
-            \(count) JOIN (SELECT DISTINCT e.visitor AS id FROM events e \(seen.clause)) s \
-            ON s.id = v.id WHERE v.id NOT LIKE 'user:%'
-            """
-        let values = query.from == nil && query.to == nil ? [] : seen.values
-        return try connection.first(sql, values) { Share(Int($0.int(1)), of: Int($0.int(0))) }
-            ?? .none
+        guard query.from != nil || query.to != nil else {
+            return try figures(.visitor, FigurePeriod.timeless).reduce(.none) { sum, figure in
+                sum + Share(figure[0] == "1" ? figure.count : 0, of: figure.count)
+            }
+        }
+        return try countedVisitors(query)
     }
 
-    package func funnel(_ query: ReportQuery) throws -> [FunnelTally] {
+    /// The visitors counted from what they did.
+    package func countedVisitors(_ query: ReportQuery) throws -> Share {
+        // An index has just these events.
+        let seen = try scope(query).adding("e.visitor IS NOT NULL")
+            .adding("e.visitor NOT LIKE 'user:%'").during("e.at")
+        return try connection.first(
+            """
+            SELECT count(*), count(v.lead_id) FROM visitors v \
+            JOIN (SELECT DISTINCT e.visitor AS id FROM events e \(seen.clause)) s ON s.id = v.id
+            """, seen.values
+        ) { Share(Int($0.int(1)), of: Int($0.int(0))) } ?? .none
+    }
+
+    package func funnel(_ query: ReportQuery) throws -> FunnelFacts {
+        guard !query.isAboutLeads else { return FunnelFacts(try countedFunnel(query)) }
+        let (sdrs, edges) = try figures(.sdr, query)
+        let rest = try edges.flatMap { try countedFunnel($0) }
+        return FunnelFacts(
+            byOrigin: try keptOrigins(query) + rest,
+            bySDR: sdrs.map { figure in
+                var tally = FunnelTally()
+                tally.sdr = figure.member(0)
+                tally.counts = Reach(letters: figure[1]).counts(figure.sum)
+                return tally
+            } + rest,
+            byAE: try figures(.ae, query).sums.map { figure in
+                var tally = FunnelTally()
+                tally.ae = figure.member(0)
+                tally.counts = Reach(letters: figure[1]).counts(figure.sum)
+                return tally
+            } + rest)
+    }
+
+    package func origins(_ query: ReportQuery) throws -> [FunnelTally] {
+        guard !query.isAboutMembers else { return try countedFunnel(query) }
+        let edges = FigurePeriod(query.from, query.to).edges.map { query.during($0.from, $0.to) }
+        return try keptOrigins(query) + edges.flatMap { try countedFunnel($0) }
+    }
+
+    package func funnelTotal(_ query: ReportQuery) throws -> FunnelCounts {
+        guard !query.isAboutLeads else {
+            return try origins(query).reduce(FunnelCounts()) { $0 + $1.counts }
+        }
+        // Few have an AE: these are the fewest sums of all the leads.
+        let (sums, edges) = try figures(.ae, query)
+        let rest = try edges.flatMap { try countedFunnel($0) }
+        return (sums.map { Reach(letters: $0[1]).counts($0.sum) } + rest.map(\.counts))
+            .reduce(FunnelCounts()) { $0 + $1 }
+    }
+
+    /// What the figures know of the leads in whole hours.
+    private func keptOrigins(_ query: ReportQuery) throws -> [FunnelTally] {
+        try figures(.origin, query).sums.map { figure in
+            var tally = FunnelTally()
+            tally.source = figure[0]
+            tally.sourceGroup = figure[1]
+            tally.campaign = figure.part(2)
+            tally.segment = figure.part(3)
+            tally.counts = Reach(letters: figure[4]).counts(figure.sum)
+            return tally
+        }.filter { query.includes(origin: $0) }
+    }
+
+    /// The funnel counted from the leads themselves.
+    package func countedFunnel(_ query: ReportQuery) throws -> [FunnelTally] {
         let scope = try scope(query).capturedLeads()
         let keys = "l.source, l.source_group, l.campaign, l.segment, l.sdr_id, l.ae_id"
         return try connection.rows(
@@ -37,7 +94,8 @@ extension SQLTransaction {
         }
     }
 
-    package func responses(_ query: ReportQuery) throws -> [ResponseTime] {
+    /// The response times read from the leads themselves.
+    package func countedResponses(_ query: ReportQuery) throws -> [ResponseTime] {
         let scope = try scope(query).capturedLeads().adding(LeadTest.real).adding(
             """
             (l.first_assigned_at IS NOT NULL OR l.first_touch_at IS NOT NULL \
@@ -61,7 +119,34 @@ extension SQLTransaction {
         }
     }
 
-    package func intake(_ query: ReportQuery) throws -> [IntakeTally] {
+    package func intake(_ query: ReportQuery, finely: Bool) throws -> [IntakeTally] {
+        let isKept = !finely && !query.isAboutMembers && !query.isAboutMoreThanSource
+        guard isKept else { return try countedIntake(query) }
+        let edges = FigurePeriod(query.from, query.to).edges.map { query.during($0.from, $0.to) }
+        return try keptIntake(query) + edges.flatMap { try countedIntake($0) }
+    }
+
+    private func keptIntake(_ query: ReportQuery) throws -> [IntakeTally] {
+        let (first, last) = FigurePeriod.hours(query.from, query.to)
+        return try connection.rows(
+            """
+            SELECT at, key, n FROM figures WHERE figure = ? AND span = ? AND at >= ? AND at < ? \
+            AND n <> 0
+            """,
+            [
+                .text(Figure.intake.rawValue), .integer(FigureSpan.hour), .integer(first),
+                .integer(last),
+            ]
+        ) { row in
+            IntakeTally(
+                at: Instant(milliseconds: row.int(0) * FigureSpan.milliseconds),
+                source: (FigureKey.parts(row.string(1)).first ?? nil) ?? "",
+                leads: Int(row.int(2)))
+        }.filter { query.source == nil || query.source == $0.source }
+    }
+
+    /// The intake counted from the leads themselves, by quarters of an hour.
+    package func countedIntake(_ query: ReportQuery) throws -> [IntakeTally] {
         // Every zone's days begin at a quarter of an hour, so days can be told from these.
         let quarter: Int64 = 900_000
         let scope = try scope(query).capturedLeads()
@@ -75,40 +160,6 @@ extension SQLTransaction {
                 at: Instant(milliseconds: row.int(0) * quarter), source: row.string(1),
                 leads: Int(row.int(2)))
         }
-    }
-
-    package func stageTallies(_ query: ReportQuery) throws -> [StageTally] {
-        let scope = try scope(query).theirLeads().adding(LeadTest.real)
-            .adding("l.won_at IS NULL AND l.lost_at IS NULL")
-        let counts = try connection.rows(
-            """
-            SELECT l.stage, count(*), min(l.stage_since) FROM leads l \(scope.clause) \
-            GROUP BY l.stage
-            """, scope.values
-        ) { ($0.string(0), Int($0.int(1)), Instant(milliseconds: $0.int(2))) }
-        return try counts.compactMap { name, count, oldest in
-            guard let stage = Stage(rawValue: name) else { return nil }
-            return StageTally(
-                stage: stage, leads: count,
-                medianSince: try medianSince(scope, stage, of: count), oldestSince: oldest)
-        }
-    }
-
-    /// The middle of the leads in a stage, found by its place in their order.
-    private func medianSince(_ scope: ReportScope, _ stage: Stage, of count: Int) throws
-        -> Instant
-    {
-        let scope = scope.adding("l.stage = ?", .text(stage.rawValue))
-        let middle = try connection.rows(
-            """
-            SELECT l.stage_since FROM leads l \(scope.clause) ORDER BY l.stage_since \
-            LIMIT ? OFFSET ?
-            """,
-            scope.values + [
-                .integer(count % 2 == 0 ? 2 : 1), .integer(Int64((count - 1) / 2)),
-            ]
-        ) { $0.int(0) }
-        return Instant(milliseconds: middle.reduce(0, +) / Int64(max(1, middle.count)))
     }
 }
 

@@ -71,6 +71,8 @@ struct ReportScope {
 enum LeadTest {
     static let real = "l.verification <> 'fake'"
     static let won = "l.won_at IS NOT NULL AND (l.lost_at IS NULL OR l.lost_at <= l.won_at)"
+    /// When a lead ended, for those that did; an index has it so.
+    static let end = "(CASE WHEN \(won) THEN l.won_at ELSE l.lost_at END)"
     static let lost = "l.lost_at IS NOT NULL AND (l.won_at IS NULL OR l.lost_at > l.won_at)"
 
     /// How many rows pass all these conditions.

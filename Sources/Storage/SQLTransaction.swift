@@ -8,21 +8,30 @@ package struct SQLTransaction<Connection: SQLConnection>: Transaction {
     let playbooks: PlaybookShelf
     /// Of the connection that writes; others read what is stored.
     let cache: RowCache?
+    /// Likewise.
+    let ledger: FigureLedger?
+    /// Of those that read.
+    let shelf: ResponseShelf?
 
     package init(
-        connection: Connection, json: RowJSON, playbooks: PlaybookShelf, cache: RowCache? = nil
+        connection: Connection, json: RowJSON, playbooks: PlaybookShelf, cache: RowCache? = nil,
+        ledger: FigureLedger? = nil, responses: ResponseShelf? = nil
     ) {
         self.connection = connection
         self.json = json
         self.playbooks = playbooks
         self.cache = cache
+        self.ledger = ledger
+        shelf = responses
     }
 
     package func savepoint(_ body: () throws -> Void) throws {
         let saves = cache?.saves
+        let mark = ledger?.mark ?? 0
         do {
             try connection.savepoint(body)
         } catch {
+            ledger?.undo(to: mark)
             if cache?.saves != saves { cache?.forget() }
             throw error
         }

@@ -15,6 +15,7 @@ extension SQLTransaction {
         for row in world.visitors.changed { try save(row) }
         for row in world.merges.changed { try save(row) }
         for id in world.messages { try remember(message: id, at: now) }
+        try noteFigures(of: world)
         cache?.keep(world)
     }
 
@@ -23,12 +24,14 @@ extension SQLTransaction {
         guard let before else {
             let key: [SQLValue] = [.integer(lead.id.number), .time(lead.capturedAt)]
             let profile = try LeadRows.profile(lead, json)
-            return try connection.run(LeadRows.insert, progress + profile + key)
+            try connection.run(LeadRows.insert, progress + profile + key)
+            return try saveWords(of: lead)
         }
         let key = [SQLValue.integer(lead.id.number)]
         try connection.run(LeadRows.updateProgress, progress + key)
         if !lead.hasSameProfile(as: before) {
             try connection.run(LeadRows.updateProfile, try LeadRows.profile(lead, json) + key)
+            if lead.soughtWords != before.soughtWords { try saveWords(of: lead) }
         }
     }
 

@@ -11,7 +11,19 @@ package enum Schema {
     package static let migrations = [
         Migration(number: 1, statements: firstTables + firstIndexes),
         Migration(number: 2, statements: signInTables),
+        Migration(number: 3, statements: figureTables),
+        Migration(
+            number: 4,
+            statements: [
+                """
+                CREATE INDEX outbox_delivered ON outbox (delivered_at) \
+                WHERE delivered_at IS NOT NULL
+                """
+            ]),
     ]
+
+    /// The migration after which the figures of all rows are to be counted.
+    package static let figures = 3
 
     /// The newest schema that this version of Baton knows.
     package static var newest: Int { migrations.map(\.number).max() ?? 0 }

@@ -2,24 +2,30 @@ package import LeadEngine
 
 /// A table that is a projection of the journal, and the columns that are compared.
 package enum ProjectedTable: String, CaseIterable, Sendable {
-    case members, accounts, leads, qualifications, handoffs, clocks, seats, visitors, merges
+    case members, accounts, leads, qualifications, handoffs, clocks, seats, visitors, merges,
+        figures
+    case leadWords = "lead_words"
 
     /// What orders the rows and names one.
-    var key: String {
+    var keys: [String] {
         switch self {
-        case .seats: "pool || '/' || member_id"
-        case .qualifications: "lead_id"
-        default: "id"
+        case .seats: ["pool", "member_id"]
+        case .qualifications, .leadWords: ["lead_id"]
+        case .figures: ["figure", "span", "at", "key"]
+        default: ["id"]
         }
     }
 
-    /// The key as it is bound.
-    func bound(_ key: String) -> SQLValue {
-        switch self {
-        case .seats, .visitors: .text(key)
-        default: Int64(key).map(SQLValue.integer) ?? .text(key)
+    /// A key as it is bound.
+    func bound(_ key: [String?]) -> [SQLValue] {
+        zip(keys, key).map { column, text in
+            let isText = self == .visitors || ["pool", "figure", "key"].contains(column)
+            return isText ? .optional(text) : .optional(text.flatMap { Int64($0) })
         }
     }
+
+    /// Which rows count: a sum of nothing is as good as none.
+    var condition: String { self == .figures ? "n <> 0" : "1 = 1" }
 
     /// Columns that hold fractions.
     var fractions: Set<String> { ["amount", "score", "credit"] }
@@ -36,6 +42,8 @@ package enum ProjectedTable: String, CaseIterable, Sendable {
                 "last_activity_at", "wake_at", "next_mail_at", "merged_into", "profile", "progress",
             ]
         case .seats: ["credit", "given"]
+        case .leadWords: ["words"]
+        case .figures: ["n", "units", "millionths"]
         case .members: ["email", "role", "load", "left_at", "state"]
         default: ["state"]
         }
@@ -47,21 +55,21 @@ package enum StoreComparison {
     /// The first row that differs, in words; nil when every table is the same.
     package static func firstDifference(_ a: any Store, _ b: any Store) async throws -> String? {
         for table in ProjectedTable.allCases {
-            var last: String?
+            var last: [String?]?
             while true {
                 let key = last
                 let left = try await a.read { try rows($0, table, after: key) }
                 let right = try await b.read { try rows($0, table, after: key) }
                 if let difference = difference(left, right, table) { return difference }
                 guard let end = left.last else { break }
-                last = end[0]
+                last = Array(end.prefix(table.keys.count))
             }
         }
         return nil
     }
 
     private static func rows(
-        _ transaction: any Transaction, _ table: ProjectedTable, after key: String?
+        _ transaction: any Transaction, _ table: ProjectedTable, after key: [String?]?
     )
         throws -> [[String?]]
     {
@@ -72,44 +80,50 @@ package enum StoreComparison {
     private static func difference(
         _ tables: [[String?]], _ folded: [[String?]], _ table: ProjectedTable
     ) -> String? {
+        let length = table.keys.count
+        func key(_ row: [String?]) -> String {
+            row.prefix(length).map { ($0 ?? "?").replacing("\u{1F}", with: " ") }
+                .joined(separator: "/")
+        }
         for (a, b) in zip(tables, folded) where a != b {
-            let key = a[0] ?? "?"
-            guard a[0] == b[0] else {
-                return "\(table.rawValue): row \(key) stands where the journal has \(b[0] ?? "?")."
+            guard a.prefix(length) == b.prefix(length) else {
+                return "\(table.rawValue): row \(key(a)) stands where the journal has \(key(b))."
             }
             let names = table.columns
-            let column = names.indices.first { a[$0 + 1] != b[$0 + 1] } ?? 0
-            return "\(table.rawValue) \(key), column \(names[column]): the table has "
-                + "\(a[column + 1] ?? "nothing"), the journal says \(b[column + 1] ?? "nothing")."
+            let column = names.indices.first { a[$0 + length] != b[$0 + length] } ?? 0
+            return "\(table.rawValue) \(key(a)), column \(names[column]): the table has "
+                + "\(a[column + length] ?? "nothing"), "
+                + "the journal says \(b[column + length] ?? "nothing")."
         }
         guard tables.count != folded.count else { return nil }
         let extra = tables.count > folded.count ? tables[folded.count] : folded[tables.count]
         let side = tables.count > folded.count ? "is not in the journal" : "is only in the journal"
-        return "\(table.rawValue): row \(extra[0] ?? "?") \(side)."
+        return "\(table.rawValue): row \(key(extra)) \(side)."
     }
 }
 
 /// Reads projected tables as text.
 protocol ProjectionReading {
-    func rows(of table: ProjectedTable, after key: String?, limit: Int) throws -> [[String?]]
+    func rows(of table: ProjectedTable, after key: [String?]?, limit: Int) throws -> [[String?]]
 }
 
 extension SQLTransaction: ProjectionReading {
-    func rows(of table: ProjectedTable, after key: String?, limit: Int) throws -> [[String?]] {
+    func rows(of table: ProjectedTable, after key: [String?]?, limit: Int) throws -> [[String?]] {
+        let keys = table.keys.joined(separator: ", ")
         let columns = table.columns.joined(separator: ", ")
-        let start = key == nil ? "" : "WHERE \(table.key) > ?"
+        let marks = Array(repeating: "?", count: table.keys.count).joined(separator: ", ")
+        let start = key == nil ? "" : "AND (\(keys)) > (\(marks))"
         return try connection.rows(
             """
-            SELECT \(table.key), \(columns) FROM \(table.rawValue) \(start) \
-            ORDER BY \(table.key) LIMIT ?
-            """, (key.map { [table.bound($0)] } ?? []) + [.integer(Int64(limit))]
+            SELECT \(keys), \(columns) FROM \(table.rawValue) WHERE \(table.condition) \(start) \
+            ORDER BY \(keys) LIMIT ?
+            """, (key.map { table.bound($0) } ?? []) + [.integer(Int64(limit))]
         ) { row in
             // Engines write fractions in different ways; they are compared as numbers.
-            [row.text(0)]
-                + table.columns.enumerated().map { index, name in
-                    table.fractions.contains(name)
-                        ? row.real(index + 1).map { "\($0)" } : row.text(index + 1)
-                }
+            (table.keys + table.columns).enumerated().map { index, name in
+                table.fractions.contains(name)
+                    ? row.real(index).map { "\($0)" } : row.text(index)
+            }
         }
     }
 }

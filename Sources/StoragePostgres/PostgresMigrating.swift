@@ -6,13 +6,13 @@ enum PostgresMigrating {
     /// The oldest server that is tested for and was maintained when this was written.
     private static let oldest = 130_000
 
-    static func bringUpToDate(_ link: PostgresLink) throws {
+    static func bringUpToDate(_ link: PostgresLink, _ playbooks: PlaybookShelf) throws {
         try refuseOld(link.serverVersion)
         do {
             try link.send("BEGIN")
             // Nodes that start together bring it up to date one after another. 0x4261746F6E: Baton.
             _ = try link.rows("SELECT pg_advisory_xact_lock(285872713582)", []) { _ in }
-            try migrate(link)
+            try migrate(link, playbooks)
             try link.send("COMMIT")
             try link.settle()
         } catch {
@@ -31,7 +31,7 @@ enum PostgresMigrating {
                 + "\(oldest / 10_000) or newer: upgrade the server, or name another one.")
     }
 
-    private static func migrate(_ link: PostgresLink) throws {
+    private static func migrate(_ link: PostgresLink, _ playbooks: PlaybookShelf) throws {
         let tables = try tables(link)
         let known = try version(link, tables)
         guard known <= Schema.newest else {
@@ -47,6 +47,12 @@ enum PostgresMigrating {
         }
         for migration in Schema.migrations where migration.number > known {
             for statement in migration.statements { try link.send(dialect(statement)) }
+            if migration.number == Schema.figures, known > 0 {
+                try SQLTransaction(
+                    connection: PostgresConnection(link: link), json: RowJSON(),
+                    playbooks: playbooks
+                ).recountFigures()
+            }
             try link.send(
                 "INSERT INTO schema_migrations (number) VALUES (?)",
                 [.integer(Int64(migration.number))])
@@ -88,8 +94,10 @@ enum PostgresMigrating {
             .first ?? 0
     }
 
-    /// Texts are compared byte by byte, as SQLite does, whatever the database's own order is.
+    /// Texts are compared byte by byte, as SQLite does, whatever the database's own order is. Where
+    /// SQLite keeps rows is its own affair.
     private static func dialect(_ statement: String) -> String {
         statement.replacing(" TEXT", with: " TEXT COLLATE \"C\"")
+            .replacing(" WITHOUT ROWID", with: "")
     }
 }

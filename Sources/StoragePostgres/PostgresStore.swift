@@ -7,6 +7,7 @@ package final class PostgresStore: Store {
     private let readers: PostgresReaders
     private let reachability = Reachability()
     private let playbooks: PlaybookShelf
+    private let responses = ResponseShelf()
 
     /// Connects, and brings the schema up to date.
     ///
@@ -16,7 +17,7 @@ package final class PostgresStore: Store {
         self.playbooks = playbooks
         do {
             let link = try PostgresLink(address)
-            try PostgresMigrating.bringUpToDate(link)
+            try PostgresMigrating.bringUpToDate(link, playbooks)
             writer = PostgresWriter(address, reachability, link)
             self.readers = PostgresReaders(address, reachability, most: readers)
         } catch let error as PostgresError {
@@ -38,22 +39,25 @@ package final class PostgresStore: Store {
     package var isReachable: Bool { reachability.latestFailure == nil }
 
     package func write(_ body: (any Transaction, Bool) throws -> Void) throws {
+        let ledger = FigureLedger()
         try writer.write { link, json, cache, changedElsewhere in
-            try body(
-                SQLTransaction(
-                    connection: PostgresConnection(link: link), json: json, playbooks: playbooks,
-                    cache: cache), changedElsewhere)
+            ledger.forget()
+            let transaction = SQLTransaction(
+                connection: PostgresConnection(link: link), json: json, playbooks: playbooks,
+                cache: cache, ledger: ledger)
+            try body(transaction, changedElsewhere)
+            try transaction.postFigures()
         }
     }
 
     package func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T)
         async throws -> T
     {
-        try await readers.read { [playbooks] link in
+        try await readers.read { [playbooks, responses] link in
             try body(
                 SQLTransaction(
                     connection: PostgresConnection(link: link), json: RowJSON(),
-                    playbooks: playbooks))
+                    playbooks: playbooks, responses: responses))
         }
     }
 }

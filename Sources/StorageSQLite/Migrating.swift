@@ -4,7 +4,7 @@ import Storage
 
 /// Brings a file's schema up to date, each migration in a transaction of its own.
 enum Migrating {
-    static func bringUpToDate(_ database: any DatabaseWriter) throws {
+    static func bringUpToDate(_ database: any DatabaseWriter, _ playbooks: PlaybookShelf) throws {
         let known = try database.write { db in
             try db.execute(
                 sql: "CREATE TABLE IF NOT EXISTS schema_migrations (number BIGINT PRIMARY KEY)")
@@ -19,6 +19,14 @@ enum Migrating {
         for migration in Schema.migrations where migration.number > known {
             try database.write { db in
                 for statement in migration.statements { try db.execute(sql: statement) }
+                if migration.number == Schema.figures, known > 0 {
+                    try SQLTransaction(
+                        connection: SQLiteConnection(
+                            db: db, trouble: SQLiteTrouble(path: "the workspace")),
+                        json: RowJSON(),
+                        playbooks: playbooks
+                    ).recountFigures()
+                }
                 try db.execute(
                     sql: "INSERT INTO schema_migrations (number) VALUES (?)",
                     arguments: [migration.number])

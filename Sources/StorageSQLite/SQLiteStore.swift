@@ -11,11 +11,13 @@ package final class SQLiteStore: Store {
     private let path: String
     private let playbooks: PlaybookShelf
     private let writing = WriterState()
+    private let responses = ResponseShelf()
 
     /// What belongs to the one connection that writes; only its one writer uses it.
     private final class WriterState: @unchecked Sendable {
         let json = RowJSON()
         let cache = RowCache()
+        let ledger = FigureLedger()
         /// SQLite's counter of changes made by other connections.
         private var dataVersion: Int64 = -1
 
@@ -51,7 +53,7 @@ package final class SQLiteStore: Store {
         self.database = database
         self.path = path
         self.playbooks = playbooks
-        try explained(path) { try Migrating.bringUpToDate(database) }
+        try explained(path) { try Migrating.bringUpToDate(database, playbooks) }
     }
 
     private static func configuration() -> Configuration {
@@ -84,11 +86,12 @@ extension SQLiteStore {
         let trouble = SQLiteTrouble(path: path)
         try db.inTransaction(.immediate) {
             let changedElsewhere = try writing.noticeOthers(db)
-            try body(
-                SQLTransaction(
-                    connection: SQLiteConnection(db: db, trouble: trouble), json: writing.json,
-                    playbooks: playbooks, cache: writing.cache),
-                changedElsewhere)
+            writing.ledger.forget()
+            let transaction = SQLTransaction(
+                connection: SQLiteConnection(db: db, trouble: trouble), json: writing.json,
+                playbooks: playbooks, cache: writing.cache, ledger: writing.ledger)
+            try body(transaction, changedElsewhere)
+            try transaction.postFigures()
             // Jobs keep their own errors; one that concerns all of them must not be answered with.
             if let problem = trouble.problem { throw problem }
             return .commit
@@ -99,11 +102,11 @@ extension SQLiteStore {
         async throws -> T
     {
         do {
-            return try await database.read { [playbooks, path] db in
+            return try await database.read { [playbooks, path, responses] db in
                 try body(
                     SQLTransaction(
                         connection: SQLiteConnection(db: db, trouble: SQLiteTrouble(path: path)),
-                        json: RowJSON(), playbooks: playbooks))
+                        json: RowJSON(), playbooks: playbooks, responses: responses))
             }
         } catch let error as DatabaseError {
             throw StoreProblem(error, path: path)

@@ -47,6 +47,34 @@ import Testing
         }
     }
 
+    @Test func `what was delivered is forgotten after its time, what was not is kept`() async throws
+    {
+        let workspace = try await Workspace()
+        try await Receiver.run(
+            .replying { _, number in Receiver.Reply(status: number == 1 ? 500 : 200) }
+        ) {
+            receiver in
+            let endpoint = try await workspace.addWebhook(receiver.url)
+            let outbox = workspace.outbox()
+            for name in ["Kim", "Lee", "Park"] {
+                try await workspace.capture(name)
+                try await outbox.run()
+            }
+            let before = try await workspace.messages(to: endpoint)
+            #expect(before.count { $0.state == .delivered } == before.count - 1)
+            try await workspace.forgetMessages(deliveredBefore: workspace.time.now())
+            #expect(try await workspace.messages(to: endpoint).count == before.count)
+            workspace.pass(.days(31))
+            try await workspace.forgetMessages(
+                deliveredBefore: workspace.time.now() - .days(30))
+            let kept = try await workspace.messages(to: endpoint)
+            // The last keeps its number from being given again.
+            let last = before.map(\.id).max()
+            #expect(kept.allSatisfy { $0.state == .waiting || $0.id == last })
+            #expect(kept.count == 2)
+        }
+    }
+
     @Test func `a hanging receiver holds up nobody else`() async throws {
         let workspace = try await Workspace()
         let silent = SilentPort(.hangs)

@@ -70,6 +70,12 @@ struct Workspace {
         try await store.read { try $0.attempts(of: message.id) }
     }
 
+    func forgetMessages(deliveredBefore moment: Instant) async throws {
+        try await engine.submit { transaction, _ in
+            try transaction.forgetMessages(deliveredBefore: moment)
+        }
+    }
+
     func endpoint(_ id: Int64) async throws -> Endpoint? {
         try await store.read { try $0.endpoints().first { $0.id == id } }
     }

@@ -19,7 +19,8 @@ enum ReportFixtures {
         return .funnel(
             FunnelReport(
                 ReportQuery(from: now, to: nil), visitors: Share(12, of: 48),
-                tallies: [first, second], members: [member(1, "田中 花子")], playbook: Playbook()))
+                facts: FunnelFacts([first, second]), members: [member(1, "田中 花子")],
+                playbook: Playbook()))
     }
 
     static func handoffs(note: String = "Kim") -> Report {
@@ -34,7 +35,8 @@ enum ReportFixtures {
 
     static let emptySpeed = Report.speed(
         SpeedReport(
-            ReportQuery(), responses: [], contacts: [], clocks: [], members: [], at: now))
+            ReportQuery(), responses: ResponseSet([]), contacts: [], clocks: [], members: [],
+            at: now))
 
     static func weekly() -> Report {
         let period = WeeklyPeriod(ReportQuery(), at: now)

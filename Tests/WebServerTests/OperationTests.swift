@@ -37,7 +37,8 @@ import Testing
         try await TestServer.run { server in
             try await server.member("Sora", "sdr")
             try await server.post("leads", #"{"phone": "010-1234-5678", "source": "demo-request"}"#)
-            server.time.set(server.time.now() + .minutes(5))
+            // It is evening; the five minutes begin the next morning.
+            server.time.set(Instant(rfc3339: "2026-03-03T00:05:00Z")!)
             let late = try await server.get("/metrics", key: "none").text.split(separator: "\n")
             // The first reminder was due after half of the five minutes.
             #expect(late.contains("baton_clocks_due_age_seconds 150"))

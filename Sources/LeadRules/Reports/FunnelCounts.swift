@@ -60,6 +60,28 @@ package struct FunnelTally: Hashable, Sendable {
     package init() {}
 }
 
+/// A funnel cut in three ways. The leads are the same in each; nothing says which of one cut are which of
+/// another.
+package struct FunnelFacts: Sendable {
+    /// By source, source group, campaign and segment.
+    package var byOrigin: [FunnelTally]
+    /// By who qualified them, and by nothing else.
+    package var bySDR: [FunnelTally]
+    /// By who took them over, and by nothing else.
+    package var byAE: [FunnelTally]
+
+    package init(byOrigin: [FunnelTally], bySDR: [FunnelTally], byAE: [FunnelTally]) {
+        self.byOrigin = byOrigin
+        self.bySDR = bySDR
+        self.byAE = byAE
+    }
+
+    /// - Parameter tallies: of leads that share their origin and their people.
+    package init(_ tallies: [FunnelTally]) {
+        self.init(byOrigin: tallies, bySDR: tallies, byAE: tallies)
+    }
+}
+
 /// The step-to-step conversion of a cohort. Each is a share of those who reached the first step, so
 /// none is above 1.
 package struct Conversions: Hashable, Codable, Sendable {

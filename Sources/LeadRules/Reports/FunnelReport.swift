@@ -16,7 +16,7 @@ package struct FunnelReport: Hashable, Codable, Sendable {
     package var byAE: [FunnelRow]
 
     package init(
-        _ query: ReportQuery, visitors: Share?, tallies: [FunnelTally], members: [Member],
+        _ query: ReportQuery, visitors: Share?, facts: FunnelFacts, members: [Member],
         playbook: Playbook
     ) {
         let names = Names(members)
@@ -25,14 +25,14 @@ package struct FunnelReport: Hashable, Codable, Sendable {
         currency = playbook.bant.currency
         total = FunnelRow(
             key: nil, title: "All leads",
-            counts: tallies.reduce(FunnelCounts()) { $0 + $1.counts })
+            counts: facts.byOrigin.reduce(FunnelCounts()) { $0 + $1.counts })
         targets = TargetCheck.all(total.conversions, playbook.targets)
-        bySource = Self.rows(tallies, by: \.source) { playbook.source($0)?.title ?? $0 }
-        bySourceGroup = Self.rows(tallies, by: \.sourceGroup) { $0 }
-        byCampaign = Self.rows(tallies, by: \.campaign) { $0 }
-        bySegment = Self.rows(tallies, by: \.segment) { playbook.segment($0)?.title ?? $0 }
-        bySDR = Self.rows(tallies, by: \.sdr?.description) { names(MemberID($0)) }
-        byAE = Self.rows(tallies, by: \.ae?.description) { names(MemberID($0)) }
+        bySource = Self.rows(facts.byOrigin, by: \.source) { playbook.source($0)?.title ?? $0 }
+        bySourceGroup = Self.rows(facts.byOrigin, by: \.sourceGroup) { $0 }
+        byCampaign = Self.rows(facts.byOrigin, by: \.campaign) { $0 }
+        bySegment = Self.rows(facts.byOrigin, by: \.segment) { playbook.segment($0)?.title ?? $0 }
+        bySDR = Self.rows(facts.bySDR, by: \.sdr?.description) { names(MemberID($0)) }
+        byAE = Self.rows(facts.byAE, by: \.ae?.description) { names(MemberID($0)) }
     }
 
     /// One row for each value, the largest first; leads without one come last.

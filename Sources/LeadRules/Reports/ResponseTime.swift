@@ -13,29 +13,28 @@ package struct ResponseTime: Hashable, Sendable {
 
     package init(capturedAt: Instant) { self.capturedAt = capturedAt }
 
-    /// From capture to the first owner: what the system took.
-    var systemSeconds: Double? { assignedAt.flatMap { seconds(from: capturedAt, to: $0) } }
+    /// From capture to the first owner, in milliseconds: what the system took.
+    var system: Int64? { assignedAt.flatMap { time(from: capturedAt, to: $0) } }
 
     /// From the first owner to the first touch: what people took.
-    var humanSeconds: Double? {
+    var human: Int64? {
         guard let assignedAt, let touchedAt else { return nil }
-        return seconds(from: assignedAt, to: touchedAt)
+        return time(from: assignedAt, to: touchedAt)
     }
 
     /// From capture to the first touch: what the lead waited.
-    var totalSeconds: Double? { touchedAt.flatMap { seconds(from: capturedAt, to: $0) } }
+    var total: Int64? { touchedAt.flatMap { time(from: capturedAt, to: $0) } }
 
     /// Since when somebody could have answered: the first owner, else the capture.
     var waitingSince: Instant { assignedAt ?? capturedAt }
 
     /// The response time by which leads are compared: to the first touch, counted from the first
     /// owner, so that months with marketing are no slow answer; zero for a touch before.
-    var responseSeconds: Double? {
-        touchedAt.map { max(0, Double($0.milliseconds - waitingSince.milliseconds) / 1000) }
-    }
+    var response: Int64? { touchedAt.map { max(0, $0.milliseconds - waitingSince.milliseconds) } }
+    var responseSeconds: Double? { response.map { Double($0) / 1000 } }
 
-    private func seconds(from: Instant, to: Instant) -> Double? {
-        to < from ? nil : Double(to.milliseconds - from.milliseconds) / 1000
+    private func time(from: Instant, to: Instant) -> Int64? {
+        to < from ? nil : to.milliseconds - from.milliseconds
     }
 }
 
@@ -114,14 +113,12 @@ package struct ResponseBand: Hashable, Codable, Sendable {
         }
     }
 
-    static func all(_ responses: [ResponseTime]) -> [ResponseBand] {
-        let groups = Dictionary(grouping: responses) { Band.of($0.responseSeconds) }
-        return Band.allCases.map { band in
-            let leads = groups[band] ?? []
+    static func all(_ responses: ResponseSet) -> [ResponseBand] {
+        Band.allCases.map { band in
+            let tally = responses.tally(of: band)
             return ResponseBand(
-                band: band, leads: leads.count,
-                toSQL: Share(leads.count(where: \.isSQL), of: leads.count),
-                toWon: Share(leads.count(where: \.isWon), of: leads.count))
+                band: band, leads: tally.leads, toSQL: Share(tally.isSQL, of: tally.leads),
+                toWon: Share(tally.isWon, of: tally.leads))
         }
     }
 }

@@ -24,7 +24,7 @@ package struct ScoreboardRow: Hashable, Codable, Sendable {
 
 extension ScoreboardRow {
     /// The conversion rates cover thirteen weeks: a week's own leads are too young to have been won.
-    static func all(_ period: WeeklyPeriod, _ facts: WeeklyFacts, _ playbook: Playbook)
+    package static func all(_ period: WeeklyPeriod, _ facts: WeeklyFacts, _ playbook: Playbook)
         -> [ScoreboardRow]
     {
         let counts = facts.quarterFunnel.reduce(FunnelCounts()) { $0 + $1.counts }
@@ -41,7 +41,7 @@ extension ScoreboardRow {
                 $0.clocks.reduce(.none) { $0 + $1.withinSLA }.rate
             },
             row("firstTouch", "Median time to the first touch", .seconds, facts) {
-                Durations($0.responses.compactMap(\.responseSeconds)).medianSeconds
+                $0.responses.response.medianSeconds
             },
             row("won", "Deals won", .count, facts) { Double($0.closed.won) },
             row("wonAmount", "Value won", .money, facts) { $0.closed.wonAmount },

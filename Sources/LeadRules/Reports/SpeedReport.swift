@@ -21,39 +21,39 @@ package struct SpeedReport: Hashable, Codable, Sendable {
     package var bands: [ResponseBand]
 
     package init(
-        _ query: ReportQuery, responses: [ResponseTime], contacts: [ContactTime],
+        _ query: ReportQuery, responses: ResponseSet, contacts: [ContactTime],
         clocks: [ClockTally], members: [Member], at now: Instant
     ) {
         self.query = query
         asOf = now
-        system = Durations(responses.compactMap(\.systemSeconds))
-        human = Durations(responses.compactMap(\.humanSeconds))
-        total = Durations(responses.compactMap(\.totalSeconds))
+        let leads = responses.all
+        system = leads.system
+        human = leads.human
+        total = leads.total
         handoffContact = Durations(contacts.compactMap(\.seconds))
-        waiting = WithoutContact(responses, contacts, at: now)
+        waiting = WithoutContact(leads, contacts, at: now)
         withinSLA = clocks.reduce(.none) { $0 + $1.withinSLA }
         byPurpose = PurposeRow.all(clocks)
         byMember = Self.memberRows(responses, contacts, clocks, Names(members), now)
         byTemperature = Temperature.allCases.map { temperature in
             SpeedRow(
                 key: temperature.rawValue, title: temperature.rawValue,
-                responses.filter { $0.temperature == temperature },
+                responses.of(temperature),
                 contacts.filter { $0.temperature == temperature }, clocks: [], at: now)
         }
         bands = ResponseBand.all(responses)
     }
 
     private static func memberRows(
-        _ responses: [ResponseTime], _ contacts: [ContactTime], _ clocks: [ClockTally],
+        _ responses: ResponseSet, _ contacts: [ContactTime], _ clocks: [ClockTally],
         _ names: Names, _ now: Instant
     ) -> [SpeedRow] {
-        let leads = Dictionary(grouping: responses, by: \.member)
         let handoffs = Dictionary(grouping: contacts, by: \.receiver)
         let theirs = Dictionary(grouping: clocks, by: \.owner)
-        let ids = Set(leads.keys).union(handoffs.keys).union(theirs.keys).compactMap(\.self)
+        let ids = responses.members.union(handoffs.keys).union(theirs.keys).compactMap(\.self)
         let rows = ids.map { id in
             SpeedRow(
-                key: id.description, title: names(id), leads[id] ?? [], handoffs[id] ?? [],
+                key: id.description, title: names(id), responses.of(member: id), handoffs[id] ?? [],
                 clocks: theirs[id] ?? [], at: now)
         }
         return rows.sorted { ($0.title, $0.key) < ($1.title, $1.key) }
@@ -71,11 +71,10 @@ package struct WithoutContact: Hashable, Codable, Sendable {
     package var handoffs48h: Share
     package var handoffs72h: Share
 
-    init(_ responses: [ResponseTime], _ contacts: [ContactTime], at now: Instant) {
-        let leads = responses.map { ($0.waitingSince, $0.responseSeconds) }
+    init(_ leads: ResponseCut.Several, _ contacts: [ContactTime], at now: Instant) {
         let handoffs = contacts.map { ($0.openedAt, $0.seconds) }
-        leads48h = Self.late(leads, after: .hours(48), at: now)
-        leads72h = Self.late(leads, after: .hours(72), at: now)
+        leads48h = leads.late48h(at: now)
+        leads72h = leads.late72h(at: now)
         handoffs48h = Self.late(handoffs, after: .hours(48), at: now)
         handoffs72h = Self.late(handoffs, after: .hours(72), at: now)
     }
@@ -121,14 +120,14 @@ package struct SpeedRow: Hashable, Codable, Sendable {
     package var withinSLA: Share
 
     init(
-        key: String, title: String, _ responses: [ResponseTime], _ contacts: [ContactTime],
+        key: String, title: String, _ leads: ResponseCut.Several, _ contacts: [ContactTime],
         clocks: [ClockTally], at now: Instant
     ) {
         self.key = key
         self.title = title
-        human = Durations(responses.compactMap(\.humanSeconds))
+        human = leads.human
         handoffContact = Durations(contacts.compactMap(\.seconds))
-        waiting = WithoutContact(responses, contacts, at: now)
+        waiting = WithoutContact(leads, contacts, at: now)
         withinSLA = clocks.reduce(.none) { $0 + $1.withinSLA }
     }
 }

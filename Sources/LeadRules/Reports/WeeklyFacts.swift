@@ -18,7 +18,7 @@ package struct WeeklyFacts: Sendable {
 
 /// What one period is measured by.
 package struct PeriodFacts: Sendable {
-    package var responses: [ResponseTime] = []
+    package var responses = ResponseSet([])
     package var clocks: [ClockTally] = []
     package var handoffs: [HandoffTally] = []
     package var closed = ClosedTotals()
@@ -36,9 +36,21 @@ package struct ClosedTotals: Hashable, Codable, Sendable {
     package init() {}
 }
 
-/// Leads of one source that were captured within a quarter of an hour.
+/// Leads won or lost for the same cause.
+package struct CauseTally: Hashable, Sendable {
+    /// Nil when none was given.
+    package var cause: String?
+    package var won = 0
+    package var lost = 0
+    /// Deal value of the wins, in the playbook's currency.
+    package var amount = 0.0
+
+    package init(cause: String?) { self.cause = cause }
+}
+
+/// Leads of one source that were captured within an hour, or a quarter of one.
 package struct IntakeTally: Hashable, Sendable {
-    /// When the quarter of an hour began.
+    /// When the hour or the quarter began.
     package var at: Instant
     package var source: String
     package var leads: Int
@@ -66,5 +78,22 @@ package struct WeeklyPeriod: Hashable, Codable, Sendable {
         from = query.from ?? end - .days(7)
         beforeFrom = from - (to - from)
         quarterFrom = min(from, end - .days(91))
+    }
+}
+
+extension Playbook {
+    /// Whether each day of the home calendar that the period touches begins on an hour of UTC. Where the
+    /// clock is half an hour off, it does not.
+    package func daysBeginOnTheHour(in period: WeeklyPeriod) -> Bool {
+        guard let zone = calendars[homeCalendar].flatMap({ try? LocalZone($0.zone) }) else {
+            return true
+        }
+        let first = homeDay(of: period.beforeFrom).dayNumber
+        let last = homeDay(of: period.to).dayNumber
+        return first > last
+            || (first...last).allSatisfy { day in
+                zone.moment(of: LocalTime(day: CivilDate(dayNumber: day))).milliseconds % 3_600_000
+                    == 0
+            }
     }
 }

@@ -118,7 +118,7 @@ package struct SourceQuality: Hashable, Codable, Sendable {
     /// The most frequent reason for them; nil without any.
     package var topReason: String?
 
-    static func all(_ facts: WeeklyFacts, _ playbook: Playbook) -> [SourceQuality] {
+    package static func all(_ facts: WeeklyFacts, _ playbook: Playbook) -> [SourceQuality] {
         let funnels = Dictionary(grouping: facts.quarterFunnel, by: \.source)
         let handoffs = Dictionary(grouping: facts.quarterHandoffs, by: \.source)
         let rows = Set(funnels.keys).union(handoffs.keys).map { source in

@@ -10,7 +10,8 @@ import Testing
         // Nine wins were brought in without ever having been SQLs.
         tally.counts.won = 10
         let report = FunnelReport(
-            ReportQuery(), visitors: nil, tallies: [tally], members: [], playbook: Playbook())
+            ReportQuery(), visitors: nil, facts: FunnelFacts([tally]), members: [],
+            playbook: Playbook())
         #expect(report.total.conversions.sqlToWon == Share(1, of: 2))
         #expect(report.total.conversions.leadToWon.rate == 1)
         #expect(report.targets.map(\.met) == [nil, true])
@@ -24,7 +25,7 @@ import Testing
         second.source = "e-book"
         (second.counts.leads, second.counts.wonAmount) = (5, 20)
         let report = FunnelReport(
-            ReportQuery(), visitors: nil, tallies: [first, second], members: [],
+            ReportQuery(), visitors: nil, facts: FunnelFacts([first, second]), members: [],
             playbook: Playbook())
         #expect(report.bySource.map(\.counts.leads) == [5, 3])
         #expect(report.byCampaign.map(\.counts.leads) == [8])

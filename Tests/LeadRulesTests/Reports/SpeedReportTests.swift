@@ -72,7 +72,7 @@ import Testing
 
     private func report(_ leads: [ResponseTime], at now: Instant? = nil) -> SpeedReport {
         SpeedReport(
-            ReportQuery(), responses: leads, contacts: [], clocks: [], members: [],
+            ReportQuery(), responses: ResponseSet(leads), contacts: [], clocks: [], members: [],
             at: now ?? start + .days(30))
     }
 }

@@ -5,14 +5,14 @@ import LeadRules
 enum LoadNumbers {
     struct Facts: Sendable {
         let load: LoadReport
-        let weekly: WeeklyReport
+        let scoreboard: [ScoreboardRow]
+        let currency: String
 
         init?(_ query: ReportQuery, in transaction: any Transaction, at now: Instant) throws {
-            guard let load = try transaction.report(.load, query, at: now).load,
-                let weekly = try transaction.report(.weekly, query, at: now).weekly
+            guard let load = try transaction.report(.load, query, at: now).load
             else { return nil }
             self.load = load
-            self.weekly = weekly
+            (scoreboard, currency) = try transaction.scoreboard(query, at: now)
         }
     }
 
@@ -42,7 +42,7 @@ enum LoadNumbers {
                     ? nil : teller.filter.clocks([("standing", "overdue")], inPeriod: false)),
         ]
         sheet.rows = [
-            [bars(report, teller), .table(scoreboard(facts.weekly, teller))],
+            [bars(report, teller), .table(scoreboard(facts.scoreboard, facts.currency, teller))],
             [.table(members(report, teller))], [.table(pools(report, teller))],
             [.table(seats(report, teller))],
         ]
@@ -76,13 +76,15 @@ enum LoadNumbers {
     }
 
     /// The figures that marketing and sales answer for together.
-    static func scoreboard(_ report: WeeklyReport, _ teller: NumbersTeller) -> NumbersTable {
+    static func scoreboard(
+        _ rows: [ScoreboardRow], _ currency: String, _ teller: NumbersTeller
+    ) -> NumbersTable {
         func value(_ number: Double?, _ row: ScoreboardRow) -> NumbersTable.Cell {
             switch row.unit {
             case .fraction: .text(Figures.percent(number))
             case .seconds: .text(teller.reader.span(seconds: number))
             case .count: .text(number.map { Figures.number($0, decimals: 0) } ?? "–")
-            case .money: .text(number.map { Figures.money($0, report.currency) } ?? "–")
+            case .money: .text(number.map { Figures.money($0, currency) } ?? "–")
             }
         }
         return NumbersTable(
@@ -92,7 +94,7 @@ enum LoadNumbers {
                 teller.column("figure", .text), teller.column("value", .text),
                 teller.column("before", .text), teller.column("target", .text),
             ],
-            report.scoreboard.map { row in
+            rows.map { row in
                 var now = value(row.value, row)
                 now.tone = row.met.map { $0 ? "good" : "bad" }
                 return [

@@ -13,8 +13,7 @@ enum OverviewNumbers {
             else { return nil }
             self.report = report
             parts = try filter.parts.map { part in
-                let tallies = try transaction.funnel(part.report)
-                return (part, tallies.reduce(FunnelCounts()) { $0 + $1.counts })
+                (part, try transaction.funnelTotal(part.report))
             }
         }
     }

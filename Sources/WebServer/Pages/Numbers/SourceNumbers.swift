@@ -8,44 +8,21 @@ enum SourceNumbers {
         /// What sales says of each source, over thirteen weeks.
         let quality: [SourceQuality]
         let period: WeeklyPeriod
-        let causes: [Cause]
+        let causes: [CauseTally]
 
         init?(_ query: ReportQuery, in transaction: any Transaction, at now: Instant) throws {
-            guard let funnel = try transaction.report(.funnel, query, at: now).funnel,
-                let weekly = try transaction.report(.weekly, query, at: now).weekly
+            guard let funnel = try transaction.report(.funnel, query, at: now).funnel
             else { return nil }
             self.funnel = funnel
-            quality = weekly.quality
-            period = weekly.period
-            causes = Cause.all(try transaction.closedLeads(query, limit: 1_000))
+            (quality, period) = try transaction.sourceQuality(query, at: now)
+            causes = try transaction.closedCauses(query).sorted(by: Self.precedes)
         }
-    }
-
-    /// A cause of wins and losses.
-    struct Cause: Sendable {
-        let cause: String?
-        var won = 0
-        var lost = 0
-        var amount = 0.0
 
         /// The most frequent first; leads without a cause last.
-        static func all(_ leads: [Lead]) -> [Cause] {
-            let groups = Dictionary(grouping: leads) {
-                $0.milestones.cause.flatMap { $0.isEmpty ? nil : $0 }
-            }
-            let causes = groups.map { cause, leads in
-                let won = leads.filter { $0.milestones.furthest == .won }
-                return Cause(
-                    cause: cause, won: won.count, lost: leads.count - won.count,
-                    amount: won.reduce(0) { $0 + ($1.milestones.amount ?? 0) })
-            }
-            return causes.sorted { lhs, rhs in
-                if (lhs.cause == nil) != (rhs.cause == nil) { return rhs.cause == nil }
-                if lhs.won + lhs.lost != rhs.won + rhs.lost {
-                    return lhs.won + lhs.lost > rhs.won + rhs.lost
-                }
-                return lhs.cause ?? "" < rhs.cause ?? ""
-            }
+        private static func precedes(_ a: CauseTally, _ b: CauseTally) -> Bool {
+            if (a.cause == nil) != (b.cause == nil) { return b.cause == nil }
+            if a.won + a.lost != b.won + b.lost { return a.won + a.lost > b.won + b.lost }
+            return a.cause ?? "" < b.cause ?? ""
         }
     }
 
@@ -173,7 +150,7 @@ enum SourceNumbers {
             })
     }
 
-    private static func causes(_ causes: [Cause], _ teller: NumbersTeller) -> NumbersTable {
+    private static func causes(_ causes: [CauseTally], _ teller: NumbersTeller) -> NumbersTable {
         NumbersTable(
             "causes", teller.words["numbers.causes"], note: teller.words["numbers.causes-note"],
             [

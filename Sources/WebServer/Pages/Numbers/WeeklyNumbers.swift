@@ -46,7 +46,7 @@ enum WeeklyNumbers {
         var sheet = NumbersSheet()
         sheet.stats = stats(report, teller)
         sheet.rows = [
-            [.table(LoadNumbers.scoreboard(report, teller))],
+            [.table(LoadNumbers.scoreboard(report.scoreboard, report.currency, teller))],
             [.table(SourceNumbers.quality(report.quality, report.period, teller))],
             [
                 intake(report.intake, teller),

@@ -31,15 +31,14 @@ enum PlaybookPages {
         let shelf = try await PlaybookShelfView(visit)
         guard let version = shelf.version(number) else { throw noVersion("\(number)") }
         let kept = try await KeptPlaybook(number, visit)
-        let sheet = PlaybookSheet(playbook: kept.playbook, reader: visit.reader)
+        let sheet = try visit.workspace.sheets.sheet(of: kept, number, visit)
         return visit.page(
             "playbook", area: "playbook", title: visit.words["menu.playbook"],
             [
                 "name": kept.playbook.name, "summary": kept.playbook.summary,
                 "version": shelf.view(of: version), "isActive": number == shelf.active,
                 "mayEdit": visit.may(.playbook),
-                "sections": sheet.view(beside: PlaybookText.parts(of: kept.text)),
-                "yaml": kept.text, "history": shelf.history,
+                "rules": sheet.rules, "file": sheet.file, "history": shelf.history,
                 "previous": shelf.before(number).map { "from=\($0)&to=\(number)" },
             ])
     }

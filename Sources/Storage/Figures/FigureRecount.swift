@@ -1,0 +1,79 @@
+import LeadEngine
+import LeadRules
+
+/// Counting every figure anew.
+extension SQLTransaction {
+    /// Counts the figures of all rows that there are, in place of those that are kept: after an older
+    /// Baton, which kept none.
+    ///
+    /// The words that leads are looked up by are written anew as well.
+    package func recountFigures() throws {
+        try connection.run("DELETE FROM figures", [])
+        var sums = FigureSums()
+        try eachRow(
+            "SELECT \(LeadRows.columns) FROM leads WHERE id > ?", { try LeadRows.read($0, json) }
+        ) { lead in
+            lead.figures { sums.add($0, $1) }
+            try saveWords(of: lead)
+        }
+        try recountWork(into: &sums)
+        try recountAssignments(into: &sums)
+        try recountVisitors(into: &sums)
+        try post(sums)
+    }
+
+    private func recountWork(into sums: inout FigureSums) throws {
+        func select(_ table: String) -> String {
+            """
+            SELECT x.id, x.state, CASE WHEN l.merged_into IS NULL THEN l.source END \
+            FROM \(table) x JOIN leads l ON l.id = x.lead_id WHERE x.id > ?
+            """
+        }
+        try eachRow(
+            select("handoffs"), { (try json.value(Handoff.self, $0.string(1)), $0.text(2)) }
+        ) { handoff, source in handoff.figures(source: source) { sums.add($0, $1) } }
+        try eachRow(
+            select("clocks"), { (try json.value(Clock.self, $0.string(1)), $0.text(2)) }
+        ) { clock, source in clock.figures(source: source) { sums.add($0, $1) } }
+    }
+
+    private func recountAssignments(into sums: inout FigureSums) throws {
+        try eachRow(
+            "SELECT id, at, name, data FROM events WHERE name = 'lead.assigned' AND id > ?",
+            { row in
+                let stamp = Stamp(
+                    id: EventID(row.int(0)), at: Instant(milliseconds: row.int(1)), actor: .system,
+                    playbook: 0)
+                return Recorded(stamp: stamp, event: try json.event(row.string(2), row.string(3)))
+            }
+        ) { recorded in recorded.figures { sums.add($0, $1) } }
+    }
+
+    private func recountVisitors(into sums: inout FigureSums) throws {
+        let known = "CASE WHEN lead_id IS NULL THEN '0' ELSE '1' END"
+        _ = try connection.rows(
+            """
+            SELECT \(known), count(*) FROM visitors WHERE id NOT LIKE 'user:%' GROUP BY \(known)
+            """, []
+        ) { row in
+            sums.add(
+                FigureCell(.visitor, nil, FigureKey.of(row.string(0))),
+                FigureSum(count: row.int(1)))
+        }
+    }
+
+    /// Reads rows by their first column, so many at a time that none of them fills the memory.
+    private func eachRow<T>(
+        _ sql: String, _ read: (any SQLRow) throws -> T, _ body: (T) throws -> Void
+    ) throws {
+        var last: Int64 = -1
+        while true {
+            let page = try connection.rows("\(sql) ORDER BY 1 LIMIT 2000", [.integer(last)]) {
+                ($0.int(0), try read($0))
+            }
+            for (_, row) in page { try body(row) }
+            guard let end = page.last else { return }
+            last = end.0
+        }
+    }
+}
