@@ -33,6 +33,7 @@ package final class SQLiteStore: Store {
     ///
     /// - Throws: `StoreProblem`, saying what to do.
     package convenience init(path: String, playbooks: PlaybookShelf) throws {
+        try WriteAheadLog.refuseDamaged(of: path)
         try Migrating.refuseOthers(path: path)
         let pool = try explained(path) {
             try DatabasePool(path: path, configuration: Self.configuration())
@@ -51,7 +52,10 @@ package final class SQLiteStore: Store {
         self.database = database
         self.path = path
         self.playbooks = playbooks
-        try explained(path) { try Migrating.bringUpToDate(database) }
+        try explained(path) {
+            try Migrating.refuseReadOnly(database, path: path)
+            try Migrating.bringUpToDate(database)
+        }
     }
 
     private static func configuration() -> Configuration {
