@@ -144,7 +144,7 @@ let package = Package(
         tests("ReportPagesTests", ["LeadRules", "ReportPages"]),
         tests(
             "StorageContractTests",
-            ["LeadRules", "LeadEngine", "Storage", "TestStores"]),
+            ["LeadRules", "LeadEngine", "Storage", "StoragePostgres", "TestStores"]),
         tests("TidyTests", []),
         tests(
             "DemoTests",
