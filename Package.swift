@@ -146,7 +146,7 @@ let package = Package(
             "StorageContractTests",
             [
                 "Demo", "LeadRules", "LeadEngine", "PlaybookFile", "ShippedPlaybooks", "Storage",
-                "TestStores",
+                "StoragePostgres", "TestStores",
             ]),
         tests("TidyTests", []),
         tests(

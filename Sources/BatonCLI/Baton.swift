@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 @main
 struct Baton: AsyncParsableCommand {
@@ -18,6 +19,8 @@ struct Baton: AsyncParsableCommand {
         ])
 
     static func main() async {
+        // A limit on the size of files is an error to tell, as a full disk is.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -25,6 +28,7 @@ struct Baton: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            try Console.finish()
         } catch {
             Exit.leave(error)
         }

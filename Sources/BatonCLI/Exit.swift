@@ -30,6 +30,11 @@ enum Exit {
         case let file as CSVFileError: leave(sentence(file.description), code(file))
         case let failure as Failure: leave(failure.message, failed)
         case let problem as StoreProblem: leave(problem.message, failed)
+        case let error as DecodingError:
+            let what = "\(error)".split(whereSeparator: \.isNewline).first ?? ""
+            leave(
+                "What is stored is damaged (\(what)). Restore a backup: baton restore FILE.", failed
+            )
         default: leaveByParser(error)
         }
     }
@@ -65,7 +70,7 @@ enum Exit {
     /// Tells a person something; data goes to standard output instead.
     static func say(_ text: String) {
         Progress.endLine()
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        Console.tell(text + "\n")
     }
 }
 

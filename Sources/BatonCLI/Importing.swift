@@ -41,9 +41,22 @@ struct Importing {
                 done.totalBytes.map { Double(done.bytes) / Double(max(1, $0)) }, "\(done.rows) rows"
             )
         }
-        let summary = try await body(bulk, region)
+        let summary = try await kept { try await body(bulk, region) }
         progress.finish("\(summary.rows) rows")
         try say(summary)
+    }
+
+    /// Says what becomes of the rows before when the store takes no more.
+    private func kept(_ body: () async throws -> BulkImport.Summary) async throws
+        -> BulkImport.Summary
+    {
+        do {
+            return try await body()
+        } catch let problem as StoreProblem where problem.mayPass && !options.dryRun {
+            throw Failure(
+                "\(problem.message) Rows that were taken in stay; import the same file again to go on."
+            )
+        }
     }
 
     private func say(_ summary: BulkImport.Summary) throws {

@@ -33,19 +33,19 @@ final class Progress: Sendable {
     /// Leaves the bar as it is, before something else is said.
     static func endLine() {
         guard isLineOpen.exchange(false, ordering: .relaxed) else { return }
-        FileHandle.standardError.write(Data("\n".utf8))
+        Console.tell("\n")
     }
 
     private func write(_ done: Double?, _ detail: String) {
         guard Self.isTerminal else {
             let percent = done.map { " \(Int($0 * 100))%" } ?? ""
-            return FileHandle.standardError.write(Data("\(title):\(percent) \(detail)\n".utf8))
+            return Console.tell("\(title):\(percent) \(detail)\n")
         }
         let width = 30
         let filled = Int((done ?? 0) * Double(width))
         let bar =
             String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
         Self.isLineOpen.store(true, ordering: .relaxed)
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(title) \(bar) \(detail)".utf8))
+        Console.tell("\r\u{1B}[K\(title) \(bar) \(detail)")
     }
 }

@@ -23,7 +23,7 @@ struct ServerLog: LogHandler {
         var all = metadata
         all.merge(event.metadata ?? [:]) { _, new in new }
         let text = writesJSON ? json(event, all) : plain(event, all)
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        Console.tell(text + "\n")
     }
 
     private func plain(_ event: LogEvent, _ all: Logger.Metadata) -> String {

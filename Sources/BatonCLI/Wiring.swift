@@ -107,7 +107,7 @@ enum Wiring {
 
     /// Removes a store and the files that SQLite keeps beside it.
     static func removeStore(at path: String) {
-        for ending in ["", "-wal", "-shm"] {
+        for ending in ["", "-wal", "-shm", "-journal"] {
             try? FileManager.default.removeItem(atPath: path + ending)
         }
     }

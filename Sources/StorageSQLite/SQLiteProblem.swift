@@ -16,8 +16,7 @@ extension StoreProblem {
         case .SQLITE_FULL:
             self.init(
                 kind: .full,
-                message: "The disk that holds \(path) is full, and nothing was changed. Free some "
-                    + "space.")
+                message: "The disk that holds \(path) is full. Free some space.")
         case .SQLITE_IOERR:
             self.init(
                 kind: .disk,
@@ -31,7 +30,7 @@ extension StoreProblem {
             self.init(
                 kind: .missing,
                 message: "The file \(path) cannot be opened. Check that its folder exists and is "
-                    + "yours.")
+                    + "writable.")
         default:
             self.init(kind: .other, message: "\(path): \(error)")
         }

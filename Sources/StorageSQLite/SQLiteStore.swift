@@ -35,6 +35,7 @@ package final class SQLiteStore: Store {
     ///
     /// - Throws: `StoreProblem`, saying what to do.
     package convenience init(path: String, playbooks: PlaybookShelf) throws {
+        try WriteAheadLog.refuseDamaged(of: path)
         try Migrating.refuseOthers(path: path)
         let pool = try explained(path) {
             try DatabasePool(path: path, configuration: Self.configuration())
@@ -53,7 +54,10 @@ package final class SQLiteStore: Store {
         self.database = database
         self.path = path
         self.playbooks = playbooks
-        try explained(path) { try Migrating.bringUpToDate(database, playbooks) }
+        try explained(path) {
+            try Migrating.refuseReadOnly(database, path: path)
+            try Migrating.bringUpToDate(database, playbooks)
+        }
     }
 
     private static func configuration() -> Configuration {

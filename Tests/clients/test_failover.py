@@ -96,7 +96,7 @@ def test_a_standby_takes_over_under_load(tmp_path, round):
             watchers = [Readiness(one, "node 1", log), Readiness(two, "node 2", log)]
             with Load(lambda: [one.url, two.url], key, pause=0.04) as load:
                 log.note("six clients write to two nodes")
-                time.sleep(4)
+                time.sleep(3)
                 # A commit is always under way: its answer and its fate are lost with the primary.
                 with standby.receiving_nothing():
                     time.sleep(0.5)
@@ -110,7 +110,7 @@ def test_a_standby_takes_over_under_load(tmp_path, round):
                 begun = log.note("standby is being promoted")
                 standby.promote()
                 promoted = log.note("standby promoted")
-                time.sleep(6)
+                time.sleep(3)
                 load.stop()
                 log.note("load ends")
             gap, gap_begun = load.longest_gap()

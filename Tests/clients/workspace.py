@@ -18,7 +18,7 @@ DATA = Path(os.environ.get("BATON_DATA_DIR", REPOSITORY.parent / "shared/data"))
 DONE, FAILED, WRONG_USE, BAD_INPUT = 0, 1, 2, 65
 
 
-def baton(*arguments, code=DONE, stdin=None, env=None, cwd=None, user=None):
+def baton(*arguments, code=DONE, stdin=None, env=None, cwd=None, user=None, timeout=600):
     """Runs the executable and checks its exit code; answers what it wrote."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("BATON_")}
     done = subprocess.run(
@@ -29,7 +29,7 @@ def baton(*arguments, code=DONE, stdin=None, env=None, cwd=None, user=None):
         env=clean | (env or {}),
         cwd=cwd,
         user=user,
-        timeout=600,
+        timeout=timeout,
     )
     told = f"{arguments}: {done.stdout.decode()[-2000:]}\n{done.stderr.decode()[-2000:]}"
     assert done.returncode == code, f"exit code {done.returncode}, not {code}: {told}"

@@ -47,7 +47,13 @@ struct Restore: AsyncParsableCommand {
         }
         let copy = Wiring.scratchPath("restore")
         defer { Wiring.removeStore(at: copy) }
-        try FileManager.default.copyItem(atPath: file, toPath: copy)
+        do {
+            try FileManager.default.copyItem(atPath: file, toPath: copy)
+        } catch {
+            throw Failure(
+                "\(file) cannot be copied to \(copy). Check the space there; TMPDIR names another "
+                    + "place.")
+        }
         try await Wiring.settle(try await sound(copy), at: place)
         Exit.say("The workspace at \(place.name) is as it was when \(file) was written.")
     }

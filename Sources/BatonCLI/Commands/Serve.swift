@@ -103,7 +103,7 @@ struct Serve: AsyncParsableCommand {
     }
 }
 
-/// Writes a line at once, also into a pipe.
+/// Writes a line at once.
 private func say(_ line: String) {
-    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    Console.tell(line + "\n", on: STDOUT_FILENO)
 }
