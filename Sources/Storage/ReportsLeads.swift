@@ -24,56 +24,6 @@ extension SQLTransaction {
         ) { Share(Int($0.int(1)), of: Int($0.int(0))) } ?? .none
     }
 
-    package func funnel(_ query: ReportQuery) throws -> FunnelFacts {
-        guard !query.isAboutLeads else { return FunnelFacts(try countedFunnel(query)) }
-        let (sdrs, edges) = try figures(.sdr, query)
-        let rest = try edges.flatMap { try countedFunnel($0) }
-        return FunnelFacts(
-            byOrigin: try keptOrigins(query) + rest,
-            bySDR: sdrs.map { figure in
-                var tally = FunnelTally()
-                tally.sdr = figure.member(0)
-                tally.counts = Reach(letters: figure[1]).counts(figure.sum)
-                return tally
-            } + rest,
-            byAE: try figures(.ae, query).sums.map { figure in
-                var tally = FunnelTally()
-                tally.ae = figure.member(0)
-                tally.counts = Reach(letters: figure[1]).counts(figure.sum)
-                return tally
-            } + rest)
-    }
-
-    package func origins(_ query: ReportQuery) throws -> [FunnelTally] {
-        guard !query.isAboutMembers else { return try countedFunnel(query) }
-        let edges = FigurePeriod(query.from, query.to).edges.map { query.during($0.from, $0.to) }
-        return try keptOrigins(query) + edges.flatMap { try countedFunnel($0) }
-    }
-
-    package func funnelTotal(_ query: ReportQuery) throws -> FunnelCounts {
-        guard !query.isAboutLeads else {
-            return try origins(query).reduce(FunnelCounts()) { $0 + $1.counts }
-        }
-        // Few have an AE: these are the fewest sums of all the leads.
-        let (sums, edges) = try figures(.ae, query)
-        let rest = try edges.flatMap { try countedFunnel($0) }
-        return (sums.map { Reach(letters: $0[1]).counts($0.sum) } + rest.map(\.counts))
-            .reduce(FunnelCounts()) { $0 + $1 }
-    }
-
-    /// What the figures know of the leads in whole hours.
-    private func keptOrigins(_ query: ReportQuery) throws -> [FunnelTally] {
-        try figures(.origin, query).sums.map { figure in
-            var tally = FunnelTally()
-            tally.source = figure[0]
-            tally.sourceGroup = figure[1]
-            tally.campaign = figure.part(2)
-            tally.segment = figure.part(3)
-            tally.counts = Reach(letters: figure[4]).counts(figure.sum)
-            return tally
-        }.filter { query.includes(origin: $0) }
-    }
-
     /// The funnel counted from the leads themselves.
     package func countedFunnel(_ query: ReportQuery) throws -> [FunnelTally] {
         let scope = try scope(query).capturedLeads()
@@ -122,8 +72,8 @@ extension SQLTransaction {
     package func intake(_ query: ReportQuery, finely: Bool) throws -> [IntakeTally] {
         let isKept = !finely && !query.isAboutMembers && !query.isAboutMoreThanSource
         guard isKept else { return try countedIntake(query) }
-        let edges = FigurePeriod(query.from, query.to).edges.map { query.during($0.from, $0.to) }
-        return try keptIntake(query) + edges.flatMap { try countedIntake($0) }
+        return try keptIntake(query)
+            + FigurePeriod.edges(of: query).flatMap { try countedIntake($0) }
     }
 
     private func keptIntake(_ query: ReportQuery) throws -> [IntakeTally] {

@@ -147,12 +147,25 @@ private func expectSame(
     #expect(total(funnel.byOrigin) == total(counted))
     #expect(total(funnel.bySDR) == total(counted))
     #expect(try transaction.funnelTotal(query) == total(counted))
-    for source in Set(counted.map(\.source)) {
-        var narrower = query
-        narrower.source = source
-        #expect(
-            total(try transaction.origins(narrower))
-                == total(counted.filter { $0.source == source }))
+    var limits: [WritableKeyPath<ReportQuery, String?>: String] = [:]
+    for tally in counted {
+        limits[\.source] = tally.source
+        limits[\.campaign] = tally.campaign
+        limits[\.segment] = tally.segment
+    }
+    for (part, text) in limits {
+        var limited = query
+        limited[keyPath: part] = text
+        let all = total(try counting.countedFunnel(limited))
+        #expect(try transaction.funnelTotal(limited) == all)
+        #expect(total(try transaction.funnel(limited).bySDR) == all)
+    }
+    for member in try transaction.members().prefix(4) {
+        var limited = query
+        limited.member = member.id
+        let all = total(try counting.countedFunnel(limited))
+        #expect(try transaction.funnelTotal(limited) == all)
+        #expect(total(try transaction.funnel(limited).byAE) == all)
     }
     for ae in Set(counted.map(\.ae)) {
         #expect(

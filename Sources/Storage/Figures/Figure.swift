@@ -5,6 +5,9 @@ import LeadRules
 /// A figure has a sum for each key (the parts are told beside each) and for each hour, day and block
 /// of 32 days. Leads that were merged into others count nowhere.
 enum Figure: String, CaseIterable, Sendable {
+    /// Leads by their capture: source, source group, campaign, segment, owner, who qualified them and who
+    /// took them over, and how far they have come. There are many; they serve what is limited to some.
+    case lead
     /// Leads by their capture: source, source group, campaign, segment, and how far they have come.
     case origin
     /// Likewise: who qualified them, and how far they have come.

@@ -22,8 +22,7 @@ extension SQLTransaction {
         sums: [ReadFigure], edges: [ReportQuery]
     ) {
         let period = FigurePeriod(query.from, query.to)
-        let sums = try figures(figure, period.parts)
-        return (sums, period.edges.map { query.during($0.from, $0.to) })
+        return (try figures(figure, period.parts), FigurePeriod.edges(of: query))
     }
 
     func figures(_ figure: Figure, _ parts: [FigurePeriod.Part]) throws -> [ReadFigure] {
@@ -57,6 +56,13 @@ extension SQLTransaction {
     func members(of query: ReportQuery) throws -> Set<MemberID>? {
         guard query.isAboutMembers else { return nil }
         return Set(try members().filter { query.includes($0) }.map(\.id))
+    }
+}
+
+extension FigurePeriod {
+    /// Parts of hours of a query's period, as queries.
+    static func edges(of query: ReportQuery) -> [ReportQuery] {
+        FigurePeriod(query.from, query.to).edges.map { query.during($0.from, $0.to) }
     }
 }
 

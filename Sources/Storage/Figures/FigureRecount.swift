@@ -11,11 +11,12 @@ extension SQLTransaction {
         try connection.run("DELETE FROM figures", [])
         var sums = FigureSums()
         try eachRow(
-            "SELECT \(LeadRows.columns) FROM leads WHERE id > ?", { try LeadRows.read($0, json) }
-        ) { lead in
-            lead.figures { sums.add($0, $1) }
-            try saveWords(of: lead)
-        }
+            "SELECT \(LeadRows.columns) FROM leads WHERE id > ?",
+            read: { try LeadRows.read($0, json) },
+            body: { lead in
+                lead.figures { sums.add($0, $1) }
+                try saveWords(of: lead)
+            })
         try recountWork(into: &sums)
         try recountAssignments(into: &sums)
         try recountVisitors(into: &sums)
@@ -30,23 +31,23 @@ extension SQLTransaction {
             """
         }
         try eachRow(
-            select("handoffs"), { (try json.value(Handoff.self, $0.string(1)), $0.text(2)) }
-        ) { handoff, source in handoff.figures(source: source) { sums.add($0, $1) } }
+            select("handoffs"), read: { (try json.value(Handoff.self, $0.string(1)), $0.text(2)) },
+            body: { handoff, source in handoff.figures(source: source) { sums.add($0, $1) } })
         try eachRow(
-            select("clocks"), { (try json.value(Clock.self, $0.string(1)), $0.text(2)) }
-        ) { clock, source in clock.figures(source: source) { sums.add($0, $1) } }
+            select("clocks"), read: { (try json.value(Clock.self, $0.string(1)), $0.text(2)) },
+            body: { clock, source in clock.figures(source: source) { sums.add($0, $1) } })
     }
 
     private func recountAssignments(into sums: inout FigureSums) throws {
         try eachRow(
             "SELECT id, at, name, data FROM events WHERE name = 'lead.assigned' AND id > ?",
-            { row in
+            read: { row in
                 let stamp = Stamp(
                     id: EventID(row.int(0)), at: Instant(milliseconds: row.int(1)), actor: .system,
                     playbook: 0)
                 return Recorded(stamp: stamp, event: try json.event(row.string(2), row.string(3)))
-            }
-        ) { recorded in recorded.figures { sums.add($0, $1) } }
+            },
+            body: { recorded in recorded.figures { sums.add($0, $1) } })
     }
 
     private func recountVisitors(into sums: inout FigureSums) throws {
@@ -64,7 +65,7 @@ extension SQLTransaction {
 
     /// Reads rows by their first column, so many at a time that none of them fills the memory.
     private func eachRow<T>(
-        _ sql: String, _ read: (any SQLRow) throws -> T, _ body: (T) throws -> Void
+        _ sql: String, read: (any SQLRow) throws -> T, body: (T) throws -> Void
     ) throws {
         var last: Int64 = -1
         while true {

@@ -9,6 +9,12 @@ extension Lead {
         let sum = reach.isWon ? FigureSum(amount: milestones.amount) : .one
         add(
             FigureCell(
+                .lead, capturedAt,
+                FigureKey.of(
+                    origin.source, origin.group.rawValue, origin.campaign, segment, owner?.keyPart,
+                    credits.sdr?.keyPart, credits.ae?.keyPart, reach.letters)), sum)
+        add(
+            FigureCell(
                 .origin, capturedAt,
                 FigureKey.of(
                     origin.source, origin.group.rawValue, origin.campaign, segment, reach.letters)),
