@@ -15,6 +15,7 @@ REVOPS = (
     ["/board", "/inbox", "/verification", "/leads", "/leads?stage=new&held=true", "/leads/new"]
     + ["/accounts", "/customers", "/playbook", "/playbook/edit", "/playbook/versions/1"]
     + ["/playbook/diff?from=1&to=2", "/notices", "/profile", "/search?q=koch", "/search?q=zzzz"]
+    + ["/clocks?standing=overdue", "/assignments?owner=M4"]
     + ["/set-up/people", "/set-up/leads", "/nowhere", "/leads?stage=wrong"]
     + [f"/numbers{tab}" for tab in NUMBERS]
     + [f"/settings{tab}" for tab in SETTINGS]

@@ -184,6 +184,34 @@ def test_what_was_done_is_undone_with_one_key(demo):
         until(lambda: page.locator(".path [aria-current=step]").inner_text() != "Recycled")
 
 
+def test_a_call_logged_by_mistake_is_taken_back(demo):
+    with demo.page("jonas") as page:
+        page.goto("/day")
+        page.goto(page.locator("[data-row] a.row-main").last.get_attribute("href"))
+        for undo in ("#notices form button", "#lead-timeline form button"):
+            page.fill("#note", "Meant for somebody else.")
+            page.click("#lead-act button[value=call-no]")
+            page.locator("#notices .notice.good").wait_for()
+            page.locator(undo, has_text="Undo").click()
+            until(lambda: "Undone" in page.locator("#notices").inner_text())
+        gone = page.locator("#lead-timeline .undone", has_text="Meant for somebody else.")
+        until(lambda: gone.count() == 2)
+        # What lies before it, undone or not, can be looked at all the same.
+        assert page.locator("#lead-timeline .event", has_text="A logged contact was undone").count()
+
+
+def test_a_manager_opens_the_clocks_behind_a_count(demo):
+    with demo.page("sungmin") as page:
+        page.goto("/numbers/load")
+        count = page.locator("a[href*='standing=open']").first
+        shown = count.inner_text()
+        count.click()
+        page.wait_for_url(re.compile("/clocks"))
+        assert page.locator("h1 .count").inner_text() == shown
+        assert overflow(page) <= 0
+        assert demo.violations(page) == []
+
+
 def test_a_marketer_brings_in_a_lead_and_sorts_out_a_fake_one(demo):
     with demo.page("clara") as page:
         page.goto("/")

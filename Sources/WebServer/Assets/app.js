@@ -1,5 +1,5 @@
 // Baton's page works without this module; with it, the page keeps itself up to date and answers at once.
-import { notice, on, word } from "./page.js";
+import { notice, on, onPage, word } from "./page.js";
 import { startDrafts } from "./drafts.js";
 import { startLive } from "./live.js";
 import { startForms } from "./forms.js";
@@ -45,6 +45,14 @@ function rows() {
   });
 }
 
+/** A row of tabs that is wider than a phone begins at the one that is open. */
+function tabs() {
+  onPage((root) => {
+    const current = root.querySelector(".tabs [aria-current]"), row = current?.closest(".tabs");
+    if (row && row.scrollWidth > row.clientWidth) row.scrollLeft = current.offsetLeft - row.offsetLeft - (row.clientWidth - current.offsetWidth) / 2;
+  });
+}
+
 /** Without this module the button is hidden, and a hint names the keys. */
 function printing() { on("click", "[data-print]", () => print()); }
 
@@ -79,7 +87,7 @@ function prefetching() {
 }
 
 // Live parts first: they remember the page as the server sent it, before anything is rewritten.
-for (const start of [startLive, startDrafts, startForms, startKeys, startClocks, dialogs, menus, rows, printing, copying, prefetching]) {
+for (const start of [startLive, startDrafts, startForms, startKeys, startClocks, dialogs, menus, rows, tabs, printing, copying, prefetching]) {
   // One behaviour that fails must not take the others with it.
   try { start(); } catch (error) { console.error(error); }
 }

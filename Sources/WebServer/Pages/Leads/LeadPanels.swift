@@ -61,7 +61,26 @@ struct LeadPanels {
     }
 
     /// What happens next, as `baton explain` tells it.
-    func next() -> View { file.next.map { visit.told($0) }.view }
+    func next() -> View { file.next.map { missing($0) ?? visit.told($0) }.view }
+
+    /// What a handoff still needs, in short: the qualification beside it names each. Nil for another
+    /// sentence.
+    private func missing(_ sentence: String) -> String? {
+        let pattern = /Before it can be handed over \((.+?)\): (.+)\./
+        guard let (_, kind, fields) = sentence.wholeMatch(of: pattern)?.output else { return nil }
+        let names = fields.split(separator: ", ").map { field in
+            let name = field.split(separator: ".").last.map(String.init) ?? ""
+            return words["field.\(name)", ifAny: name]
+        }
+        let shown = names.count > 4 ? 3 : names.count
+        return words(
+            names.count > shown ? "lead.before-handoff-more" : "lead.before-handoff",
+            [
+                "kind": words.translated(String(kind)),
+                "fields": names.prefix(shown).joined(separator: words["lead.field-separator"]),
+                "n": "\(names.count - shown)",
+            ])
+    }
 
     func score() -> View {
         let breakdown = visit.playbook.breakdown(of: lead, account: file.account, at: visit.now)

@@ -54,9 +54,13 @@ enum NoticePages {
 
     /// Why, in the reader's language and with people by their names.
     private static func detail(_ notice: Notice, _ visit: Visit) -> String {
-        notice.kind == .handoffRejected
-            ? visit.title(ofRejection: notice.detail)
-            : visit.words["notices.detail-\(notice.detail)", ifAny: visit.told(notice.detail)]
+        switch notice.kind {
+        case .handoffRejected: visit.title(ofRejection: notice.detail)
+        // What somebody wrote stays as it is.
+        case .question, .answer: notice.detail
+        default:
+            visit.words["notices.detail-\(notice.detail)", ifAny: visit.told(notice.detail)]
+        }
     }
 
     private static func icon(_ kind: Notice.Kind) -> String {

@@ -46,7 +46,9 @@ enum SpeedNumbers {
                 note: words["numbers.p90-note"]),
             NumbersSheet.Stat(
                 words["numbers.within-sla"], Figures.percent(report.withinSLA.rate),
-                note: teller.parts(report.withinSLA)),
+                note: teller.parts(report.withinSLA),
+                path: report.withinSLA.count == 0
+                    ? nil : teller.filter.clocks([("standing", "in-time")])),
             late(report.waiting.leads48h, "without-48h", "48"),
             late(report.waiting.leads72h, "without-72h", "72"),
             NumbersSheet.Stat(
@@ -210,7 +212,11 @@ enum SpeedNumbers {
                     .share(
                         row.waiting.handoffs48h,
                         teller.filter.handoffs("opened", [handoffs, ("late", "48")])),
-                    .share(row.withinSLA),
+                    .share(
+                        row.withinSLA,
+                        isMember
+                            ? teller.filter.clocks(
+                                [("standing", "in-time"), ("owner", row.key)]) : nil),
                 ]
             })
     }

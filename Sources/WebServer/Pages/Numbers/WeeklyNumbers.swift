@@ -5,8 +5,8 @@ import LeadRules
 enum WeeklyNumbers {
     struct Facts: Sendable {
         let report: WeeklyReport
-        /// Leads of the pack that the reader may open.
-        let open: Set<LeadID>
+        /// Leads of the pack that the reader may open, by name.
+        let open: [LeadID: String]
 
         init?(
             _ query: ReportQuery, _ sight: Sight, in transaction: any Transaction, at now: Instant
@@ -16,11 +16,14 @@ enum WeeklyNumbers {
             }
             self.report = report
             let named = report.closedLeads.map(\.lead) + report.breachList.map(\.lead)
-            open = try Set(
-                Set(named).filter { id in
-                    guard let lead = try transaction.lead(id) else { return false }
-                    return sight.includes(lead, handoffs: try transaction.handoffs(of: id))
-                })
+            var open: [LeadID: String] = [:]
+            for id in Set(named) {
+                guard let lead = try transaction.lead(id),
+                    sight.includes(lead, handoffs: try transaction.handoffs(of: id))
+                else { continue }
+                open[id] = lead.displayName
+            }
+            self.open = open
         }
     }
 
@@ -169,7 +172,7 @@ enum WeeklyNumbers {
             ],
             facts.report.closedLeads.map { row in
                 [
-                    .text(row.name, facts.open.contains(row.lead) ? "/leads/\(row.lead)" : nil),
+                    .text(row.name, (facts.open[row.lead] != nil) ? "/leads/\(row.lead)" : nil),
                     .text(
                         words[row.won ? "milestone.won" : "milestone.lost"],
                         tone: row.won ? "good" : "bad"),
@@ -191,8 +194,8 @@ enum WeeklyNumbers {
             facts.report.breachList.map { row in
                 [
                     .text(
-                        row.lead.description,
-                        facts.open.contains(row.lead) ? "/leads/\(row.lead)" : nil),
+                        facts.open[row.lead] ?? row.lead.description,
+                        facts.open[row.lead] == nil ? nil : "/leads/\(row.lead)"),
                     .text(words["purpose.\(row.purpose.rawValue)"]),
                     .text(row.owner == "nobody" ? words["numbers.nobody"] : row.owner),
                     .text(teller.reader.time(row.dueAt)),
