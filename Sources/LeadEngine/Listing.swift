@@ -61,6 +61,8 @@ package struct Wanted: Hashable, Sendable {
     package var text: String
     /// The key of a person's name; nil when there is none in it.
     package var nameKey: String?
+    /// Accounts that fit the text, whose leads fit as well; nil when they were not looked for yet.
+    package var accounts: [AccountID]?
 
     package init(_ text: String, nameKey: String?) {
         self.text = text

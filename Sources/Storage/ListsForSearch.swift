@@ -72,10 +72,10 @@ extension SQLTransaction {
         if digits.count >= 4, !text.contains(where: \.isLetter) {
             tests.append(prefix("phone", "+" + digits))
         }
-        let accounts = try findAccounts(wanted.text, limit: 20).map(\.id.number)
+        let accounts = try wanted.accounts ?? findAccounts(wanted.text, limit: 20).map(\.id)
         if !accounts.isEmpty {
             let marks = Array(repeating: "?", count: accounts.count).joined(separator: ", ")
-            tests.append(("account_id IN (\(marks))", accounts.map(SQLValue.integer)))
+            tests.append(("account_id IN (\(marks))", accounts.map { .integer($0.number) }))
         }
         return tests
     }

@@ -31,12 +31,10 @@ final class RenderedSheets: Sendable {
         if let known = kept.withLock({ $0[key] }) { return known }
         let view = PlaybookSheet(playbook: playbook.playbook, reader: visit.reader)
             .view(beside: PlaybookText.parts(of: playbook.text))
-        guard
-            let rules = visit.workspace.files.templates.render(
-                "parts/playbook-rules", ["sections": view], in: key.language)
-        else { throw TextProblem("The template of a playbook's rules is not there.") }
+        let rules = try visit.workspace.files.templates.part(
+            "parts/playbook-rules", ["sections": view], in: key.language)
         let sheet = Sheet(
-            rules: .markup(rules), file: .markup(Markup.escaped(playbook.text)))
+            rules: rules, file: .markup(Markup.escaped(playbook.text)))
         kept.withLock { kept in
             kept = kept.filter { $0.key.quarter == key.quarter }
             if kept.count < Self.most { kept[key] = sheet }

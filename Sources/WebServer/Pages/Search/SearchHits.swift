@@ -60,10 +60,10 @@ enum SearchHits {
         let mine = filter
         let wanted = wanted(text)
         let (leads, accounts) = try await visit.read { transaction in
-            (
-                try transaction.find(wanted, mine, limit: limit),
-                try transaction.findAccounts(text, limit: limit)
-            )
+            let accounts = try transaction.findAccounts(text, limit: limit)
+            var wanted = wanted
+            wanted.accounts = accounts.map(\.id)
+            return (try transaction.find(wanted, mine, limit: limit), accounts)
         }
         return pages(text, visit) + leads.map { hit($0, visit) } + accounts.map { hit($0) }
             + people(text, visit).prefix(limit)

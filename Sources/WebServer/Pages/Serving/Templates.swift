@@ -56,6 +56,16 @@ struct Templates: Sendable {
         }
     }
 
+    /// A part of a page by itself.
+    ///
+    /// - Throws: `TextProblem` when there is no such template.
+    func part(_ name: String, _ view: View, in language: Language) throws -> View {
+        guard let text = render(name, view, in: language) else {
+            throw TextProblem("There is no template \(name).")
+        }
+        return .markup(text)
+    }
+
     /// - Returns: nil when there is no such template.
     func render(_ name: String, _ view: View, in language: Language) -> String? {
         libraries[language]?.render(view, withTemplate: name)
