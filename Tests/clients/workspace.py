@@ -126,7 +126,10 @@ class Server:
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
-        self.rest, _ = self.process.communicate(timeout=60)
+        self.process.wait(timeout=60)
+        # Not by `communicate`, which passes over what was read ahead with the greeting.
+        with self.process.stdout:
+            self.rest = self.process.stdout.read()
         self.writes.close()
         self.log = self.log_path.read_text()
         return self.log
