@@ -42,8 +42,8 @@ package final class Engine: Sendable {
     /// Waits for the commands under way and stops taking more.
     package func close() { writer.stop() }
 
-    /// How long the commit under way has taken so far; nil when there is none.
-    package var commitUnderWay: Duration? { writer.underWay }
+    /// How long commits have been tried since the last one that was done; nil when none is due.
+    package var tryingToCommit: Duration? { writer.trying }
 
     /// Carries out a command.
     ///
@@ -141,7 +141,7 @@ package final class Engine: Sendable {
         return try finish(answer, &decision.world)
     }
 
-    private func commit(_ jobs: [Writer.Job]) {
+    private func commit(_ jobs: [Writer.Job]) -> Bool {
         do {
             var decided = ContinuousClock.now
             try store.write { transaction, changedElsewhere in
@@ -151,8 +151,10 @@ package final class Engine: Sendable {
             }
             measures.noteCommit(of: jobs.count, took: decided.duration(to: .now))
             for job in jobs { job.finish(nil) }
+            return true
         } catch {
             for job in jobs { job.finish(error) }
+            return false
         }
     }
 }

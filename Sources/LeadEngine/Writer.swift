@@ -24,15 +24,15 @@ final class Writer: Sendable {
     private let state = Mutex(Waiting())
     private let begun = Mutex<ContinuousClock.Instant?>(nil)
 
-    /// How long the commit under way has taken so far; nil when there is none.
-    var underWay: Duration? { begun.withLock { $0?.duration(to: .now) } }
+    /// How long commits have been tried since the last one that was done; nil when none is due.
+    var trying: Duration? { begun.withLock { $0?.duration(to: .now) } }
 
-    func start(_ commit: @escaping @Sendable ([Job]) -> Void) {
+    /// - Parameter commit: answers whether it was done.
+    func start(_ commit: @escaping @Sendable ([Job]) -> Bool) {
         let thread = Thread { [self] in
             while let jobs = take() {
-                begun.withLock { $0 = .now }
-                commit(jobs)
-                begun.withLock { $0 = nil }
+                begun.withLock { $0 = $0 ?? .now }
+                if commit(jobs) { begun.withLock { $0 = nil } }
             }
         }
         thread.name = "baton-writer"

@@ -134,11 +134,13 @@ extension SQLiteStore {
         }
     }
 
-    /// Problems that SQLite finds in the file itself; empty when it is sound.
+    /// Problems that SQLite finds in the file itself, a line each; empty when it is sound.
     package func integrityProblems() throws -> [String] {
         try explained(path) {
             try database.read { db in
-                try String.fetchAll(db, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
+                let said = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
+                let lines = said.flatMap { $0.split(whereSeparator: \.isNewline).map(String.init) }
+                return lines.filter { $0 != "ok" && !$0.hasPrefix("***") }
             }
         }
     }

@@ -46,8 +46,8 @@ enum HealthRoutes {
             try await engine.store.read { try $0.playbookVersions().count }
         }
         guard answer != nil else { return try unready("The store does not answer.") }
-        if let commit = engine.commitUnderWay, commit > longestCommit {
-            return try unready("A commit has waited for \(commit.components.seconds) s.")
+        if let trying = engine.tryingToCommit, trying > longestCommit {
+            return try unready("Nothing was committed for \(trying.components.seconds) s.")
         }
         guard let version = engine.activeVersion(at: workspace.now) else {
             return try unready("No playbook is active yet.")

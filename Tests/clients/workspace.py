@@ -127,9 +127,9 @@ class Server:
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(timeout=60)
-        # Not `communicate`: it leaves out what `readline` has already taken into its buffer.
-        self.rest = self.process.stdout.read()
-        self.process.stdout.close()
+        # Not by `communicate`, which passes over what was read ahead with the greeting.
+        with self.process.stdout:
+            self.rest = self.process.stdout.read()
         self.writes.close()
         self.log = self.log_path.read_text()
         return self.log

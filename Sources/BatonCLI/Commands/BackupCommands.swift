@@ -68,7 +68,9 @@ struct Restore: AsyncParsableCommand {
         }
         let damage = try store.integrityProblems()
         guard damage.isEmpty else {
-            throw BadInput("The backup \(file) is damaged: \(damage.joined(separator: "; "))")
+            throw BadInput(
+                "The backup \(file) is damaged (\(damage.prefix(3).joined(separator: "; "))). Use "
+                    + "another backup.")
         }
         let isEmpty = try await store.read { try $0.playbookVersions().isEmpty }
         if isEmpty { throw BadInput("\(file) holds no Baton workspace. Use another backup.") }

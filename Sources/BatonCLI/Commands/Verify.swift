@@ -26,7 +26,8 @@ struct Verify: AsyncParsableCommand {
             let damage = try file.integrityProblems()
             guard damage.isEmpty else {
                 throw Failure(
-                    "The file is damaged: \(damage.joined(separator: "; ")). Restore a backup.")
+                    "The file is damaged (\(damage.prefix(3).joined(separator: "; "))). Restore a "
+                        + "backup: baton restore FILE.")
             }
         }
         // Others may write meanwhile; the copy stands still.
