@@ -10,6 +10,11 @@ struct LeadPanels {
     private var words: Words { visit.words }
     private var isMine: Bool { lead.owner == visit.me.id || visit.may(.manage) }
 
+    /// The score as it is now: points fade with time.
+    private var breakdown: ScoreBreakdown {
+        visit.playbook.breakdown(of: lead, account: file.account, at: visit.now)
+    }
+
     func head() -> View {
         [
             "id": lead.id.description, "name": lead.displayNameWithoutCompany,
@@ -19,7 +24,7 @@ struct LeadPanels {
             "isMine": lead.owner == visit.me.id,
             "stage": words["stage.\(lead.stage.rawValue)"],
             "milestone": lead.milestones.furthest.map { words["milestone.\($0.rawValue)"] },
-            "score": Figures.number(lead.score.total, decimals: 0),
+            "score": Figures.number(breakdown.total, decimals: 0),
             "isHot": lead.work.hotUntil.map { $0 > visit.now } ?? false,
             "hotUntil": lead.work.hotUntil.flatMap { $0 > visit.now ? $0.rfc3339 : nil },
             "merged": lead.mergedInto?.description,
@@ -83,7 +88,7 @@ struct LeadPanels {
     }
 
     func score() -> View {
-        let breakdown = visit.playbook.breakdown(of: lead, account: file.account, at: visit.now)
+        let breakdown = breakdown
         return [
             "total": Figures.number(breakdown.total, decimals: 0),
             "threshold": Figures.number(breakdown.threshold, decimals: 0),

@@ -59,17 +59,22 @@ enum PlaybookEditor {
             ], status: status)
     }
 
-    /// Each problem with the lines around its place.
+    /// Each problem with the lines around its place; those of one line share them.
     private static func problems(
         _ problems: [FieldProblem], _ lines: [Substring], _ visit: Visit
     ) -> View {
-        problems.prefix(100).map { problem -> View in
-            let place = problem.field.split(separator: ":").compactMap { Int($0) }
-            let line = place.first ?? 1
+        func place(_ problem: FieldProblem) -> Int {
+            problem.field.split(separator: ":").compactMap { Int($0) }.first ?? 1
+        }
+        let shown = problems.prefix(100)
+        let next = shown.dropFirst().map(place) + [nil]
+        return zip(shown, next).map { problem, next -> View in
+            let line = place(problem)
             let near = (max(1, line - 2)...max(1, line + 2)).filter { $0 <= lines.count }
             return [
                 "line": line, "place": problem.field,
                 "text": visit.reader.told(problem.message),
+                "hasNear": next != line,
                 "near": near.map { number -> View in
                     ["number": number, "text": lines[number - 1], "isHere": number == line]
                 },
