@@ -39,7 +39,7 @@ extension Decision {
         var after = row
         after.score.add(counted, activity)
         let account = try row.account.map { try world.account($0) }
-        let total = playbook.breakdown(of: after, account: account, at: now, inWords: false).total
+        let total = playbook.points(of: after, account: account, at: now).total
         let id = try record(
             ActivityRecorded(
                 lead: lead, visitor: nil, activity: activity, counted: counted, seenAt: seen,

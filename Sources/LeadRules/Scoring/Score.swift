@@ -52,7 +52,6 @@ package struct Tally: Hashable, Codable, Sendable {
 package struct DayCount: Hashable, Codable, Sendable {
     package var day: CivilDate
     package var times: [String: Int]
-
     package init(day: CivilDate, times: [String: Int]) {
         self.day = day
         self.times = times
@@ -85,7 +84,7 @@ package struct ScoreBreakdown: Hashable, Codable, Sendable {
     package var attributePoints: Double { attribute.reduce(0) { $0 + $1.points } }
     package var behaviourPoints: Double { behaviour.reduce(0) { $0 + $1.points } }
     /// To the hundredth, as the lines are.
-    package var total: Double { ((attributePoints + behaviourPoints) * 100).rounded() / 100 }
+    package var total: Double { ScorePoints.total(attributePoints, behaviourPoints) }
     package var passesGate: Bool { attributePoints >= attributeGate }
     package var passes: Bool { passesGate && total >= threshold }
 }
