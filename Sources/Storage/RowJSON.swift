@@ -51,6 +51,17 @@ extension Lead {
             pool: assignment?.pool, work: work, rest: rest)
     }
 
+    /// Whether nothing of it changed that has a column of its own, but for the score and when it was
+    /// last active.
+    func hasSamePlace(as other: Lead) -> Bool {
+        stage == other.stage && stageSince == other.stageSince && assignment == other.assignment
+            && heldIn == other.heldIn && credits == other.credits
+            && milestones == other.milestones
+            && work.firstAssignedAt == other.work.firstAssignedAt
+            && work.firstTouchAt == other.work.firstTouchAt && rest.wakeAt == other.rest.wakeAt
+            && rest.nextMailAt == other.rest.nextMailAt
+    }
+
     func hasSameProfile(as other: Lead) -> Bool {
         contact == other.contact && origin == other.origin && attributes == other.attributes
             && verification == other.verification && account == other.account

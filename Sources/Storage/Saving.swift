@@ -19,14 +19,17 @@ extension SQLTransaction {
     }
 
     private func save(_ lead: Lead, before: Lead?) throws {
-        let progress = try LeadRows.progress(lead, json)
         guard let before else {
             let key: [SQLValue] = [.integer(lead.id.number), .time(lead.capturedAt)]
-            let profile = try LeadRows.profile(lead, json)
-            return try connection.run(LeadRows.insert, progress + profile + key)
+            let row = try LeadRows.progress(lead, json) + LeadRows.profile(lead, json) + key
+            return try connection.run(LeadRows.insert, row)
         }
         let key = [SQLValue.integer(lead.id.number)]
-        try connection.run(LeadRows.updateProgress, progress + key)
+        if lead.hasSamePlace(as: before) {
+            try connection.run(LeadRows.updateScore, try LeadRows.score(lead, json) + key)
+        } else {
+            try connection.run(LeadRows.updateProgress, try LeadRows.progress(lead, json) + key)
+        }
         if !lead.hasSameProfile(as: before) {
             try connection.run(LeadRows.updateProfile, try LeadRows.profile(lead, json) + key)
         }
