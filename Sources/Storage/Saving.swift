@@ -1,4 +1,5 @@
 package import LeadRules
+import Synchronization
 
 /// Writing what a decision changed, in an order that suits the foreign keys.
 extension SQLTransaction {
@@ -139,9 +140,20 @@ extension SQLTransaction {
     }
 }
 
-/// The text of an upsert. Built from constants, the same for the same table.
+/// The texts of upserts. Built from constants, the same for the same table, and each only once.
 private enum UpsertText {
+    private static let known = Mutex<[String: (columns: [String], text: String)]>([:])
+
     static func of(_ table: String, _ columns: [String]) -> String {
+        known.withLock { known in
+            if let found = known[table], found.columns == columns { return found.text }
+            let text = build(table, columns)
+            known[table] = (columns, text)
+            return text
+        }
+    }
+
+    private static func build(_ table: String, _ columns: [String]) -> String {
         let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
         let sets = columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
         return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks)) "
