@@ -1,57 +1,59 @@
 /// A text that is compared without regard to case.
 ///
-/// Each score asks dozens of conditions. Where the text is ASCII its bytes are compared, which takes
-/// a twentieth of the time that Unicode's rules take.
+/// Each score asks dozens of conditions. Where the text is ASCII its bytes are compared where they
+/// lie, which takes a small part of the time that Unicode's rules take.
 struct CaselessText {
     private let text: String
-    /// In lower case; nil when the text is not ASCII.
-    private let ascii: [UInt8]?
+    /// In lower case, where the text is not ASCII.
+    private let unicode: String?
 
     init(_ text: String) {
+        var text = text
+        let isASCII = text.withUTF8 { $0.allSatisfy { $0 < 0x80 } }
         self.text = text
-        ascii = text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.map(Self.lower) : nil
+        unicode = isASCII ? nil : text.lowercased()
     }
 
     func equals(_ other: String) -> Bool {
-        compare(other) { mine, other in
+        if let unicode { return unicode == other.lowercased() }
+        return compare(other) { mine, other in
             mine.count == other.count && Self.matches(mine, other, at: 0)
-        } unicode: {
-            $0 == $1
         }
     }
 
     func contains(_ part: String) -> Bool {
-        compare(part) { mine, part in
+        if let unicode { return unicode.contains(part.lowercased()) }
+        return compare(part) { mine, part in
             mine.count >= part.count
                 && (0...mine.count - part.count).contains { Self.matches(mine, part, at: $0) }
-        } unicode: {
-            $0.contains($1)
         }
     }
 
     func hasPrefix(_ part: String) -> Bool {
-        compare(part) { mine, part in
+        if let unicode { return unicode.hasPrefix(part.lowercased()) }
+        return compare(part) { mine, part in
             mine.count >= part.count && Self.matches(mine, part, at: 0)
-        } unicode: {
-            $0.hasPrefix($1)
         }
     }
 
+    /// Hands over the bytes of both. What is not ASCII stands in no text that is.
     private func compare(
-        _ other: String, bytes: ([UInt8], UnsafeBufferPointer<UInt8>) -> Bool,
-        unicode: (String, String) -> Bool
+        _ other: String,
+        _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
     ) -> Bool {
-        guard let ascii else { return unicode(text.lowercased(), other.lowercased()) }
+        var text = text
         var other = other
-        // What is not ASCII stands in no text that is.
-        return other.withUTF8 { $0.allSatisfy { $0 < 0x80 } && bytes(ascii, $0) }
+        return text.withUTF8 { mine in other.withUTF8 { body(mine, $0) } }
     }
 
     /// Whether the part stands in the text from a place on, which leaves room for it.
     private static func matches(
-        _ text: [UInt8], _ part: UnsafeBufferPointer<UInt8>, at start: Int
+        _ text: UnsafeBufferPointer<UInt8>, _ part: UnsafeBufferPointer<UInt8>, at start: Int
     ) -> Bool {
-        part.indices.allSatisfy { text[start + $0] == lower(part[$0]) }
+        for index in part.indices where lower(text[start + index]) != lower(part[index]) {
+            return false
+        }
+        return true
     }
 
     private static func lower(_ byte: UInt8) -> UInt8 {

@@ -27,10 +27,14 @@ package indirect enum Condition: Hashable, Sendable {
     /// Whether the condition holds for the facts that `lookup` knows by name.
     package func holds(_ lookup: (String) -> Value?) -> Bool {
         switch self {
-        case .all(let parts): parts.allSatisfy { $0.holds(lookup) }
-        case .any(let parts): parts.contains { $0.holds(lookup) }
-        case .not(let part): !part.holds(lookup)
-        case .fact(let name, let test): test.passes(lookup(name))
+        case .all(let parts):
+            for part in parts where !part.holds(lookup) { return false }
+            return true
+        case .any(let parts):
+            for part in parts where part.holds(lookup) { return true }
+            return false
+        case .not(let part): return !part.holds(lookup)
+        case .fact(let name, let test): return test.passes(lookup(name))
         }
     }
 
@@ -46,7 +50,10 @@ package indirect enum Condition: Hashable, Sendable {
 
 extension Condition.Test {
     package func passes(_ value: Value?) -> Bool {
-        guard let value else { return self == .exists(false) }
+        guard let value else {
+            if case .exists(let wanted) = self { return !wanted }
+            return false
+        }
         switch self {
         case .oneOf(let texts):
             let text = CaselessText(value.text)

@@ -183,16 +183,14 @@ extension World {
 extension World {
     /// Changes a lead; the load of its owners follows by itself.
     mutating func change(_ id: LeadID, _ body: (inout Lead) -> Void) throws {
-        let before = try lead(id)
-        var after = before
-        body(&after)
-        leads.put(after, id)
-        try moveLoad(from: before, to: after)
+        var row = try lead(id)
+        let old = row.loadsOwner
+        body(&row)
+        leads.put(row, id)
+        try moveLoad(from: old, to: row.loadsOwner)
     }
 
-    private mutating func moveLoad(from before: Lead, to after: Lead) throws {
-        let old = before.loadsOwner
-        let new = after.loadsOwner
+    private mutating func moveLoad(from old: MemberID?, to new: MemberID?) throws {
         guard old != new else { return }
         if let old { try change(old) { $0.load -= 1 } }
         if let new { try change(new) { $0.load += 1 } }

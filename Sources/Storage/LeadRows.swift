@@ -44,6 +44,18 @@ enum LeadRows {
         id, captured_at) VALUES (\(Array(repeating: "?", count: 39).joined(separator: ", ")))
         """
 
+    /// What each activity changes: no index knows these columns, so none is touched.
+    static let updateScore = """
+        UPDATE leads SET score = ?, last_activity_at = ?, progress = ? WHERE id = ?
+        """
+
+    static func score(_ lead: Lead, _ json: RowJSON) throws -> [SQLValue] {
+        [
+            .real(lead.score.total), .time(lead.work.lastActivityAt),
+            .text(try json.text(lead.progress)),
+        ]
+    }
+
     static let updateProgress = """
         UPDATE leads SET stage = ?, stage_since = ?, owner_id = ?, assigned_at = ?, held_in = ?, \
         sdr_id = ?, ae_id = ?, mql_at = ?, pql_at = ?, sql_at = ?, sal_at = ?, won_at = ?, \

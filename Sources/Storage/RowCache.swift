@@ -8,6 +8,8 @@ import LeadRules
 package final class RowCache {
     var leads = RecentRows<LeadID, Lead>()
     var accounts = RecentRows<AccountID, Account>()
+    /// Which account a domain is; it never becomes another's.
+    var domains = RecentRows<String, AccountID>()
     var visitors = RecentRows<String, Visitor>()
     var members: [Member]?
     /// How often a decision was saved; what is undone without that leaves the rows as they are.
@@ -18,6 +20,7 @@ package final class RowCache {
     package func forget() {
         leads = RecentRows()
         accounts = RecentRows()
+        domains = RecentRows()
         visitors = RecentRows()
         members = nil
     }
@@ -26,9 +29,14 @@ package final class RowCache {
     func keep(_ world: World) {
         saves += 1
         for row in world.leads.changed { leads[row.id] = row }
-        for row in world.accounts.changed { accounts[row.id] = row }
+        for row in world.accounts.changed { keep(row) }
         for row in world.visitors.changed { visitors[row.id] = row }
         for row in world.members.changed { keep(row) }
+    }
+
+    func keep(_ account: Account) {
+        accounts[account.id] = account
+        domains[account.domain] = account.id
     }
 
     private func keep(_ member: Member) {
@@ -43,7 +51,7 @@ package final class RowCache {
 /// Rows by key, those used lately: at most twice `most`. Once `most` rows are young, those that
 /// were not used since the last time are let go.
 struct RecentRows<Key: Hashable, Row> {
-    private static var most: Int { 32_768 }
+    private static var most: Int { 65_536 }
     private var young: [Key: Row] = [:]
     private var old: [Key: Row] = [:]
 

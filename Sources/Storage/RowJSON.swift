@@ -51,9 +51,44 @@ extension Lead {
             pool: assignment?.pool, work: work, rest: rest)
     }
 
+    /// Whether nothing of it changed that has a column of its own, but for the score and when it was
+    /// last active.
+    func hasSamePlace(as other: Lead) -> Bool {
+        stage == other.stage && stageSince == other.stageSince && assignment == other.assignment
+            && heldIn == other.heldIn && credits == other.credits
+            && milestones == other.milestones
+            && work.firstAssignedAt == other.work.firstAssignedAt
+            && work.firstTouchAt == other.work.firstTouchAt && rest.wakeAt == other.rest.wakeAt
+            && rest.nextMailAt == other.rest.nextMailAt
+    }
+
     func hasSameProfile(as other: Lead) -> Bool {
         contact == other.contact && origin == other.origin && attributes == other.attributes
             && verification == other.verification && account == other.account
             && segment == other.segment && mergedInto == other.mergedInto
+    }
+}
+
+extension LeadProfile: WritesJSON {
+    func write(to json: JSONOutput) {
+        json.object {
+            json.member("attributes", attributes)
+            json.member("contact", contact)
+            json.member("origin", origin)
+            json.member("verification", verification)
+        }
+    }
+}
+
+extension LeadProgress: WritesJSON {
+    func write(to json: JSONOutput) {
+        json.object {
+            json.member("milestones", milestones)
+            json.member("pool", pool)
+            json.member("rest", rest)
+            json.member("score", score)
+            json.member("stageReason", stageReason)
+            json.member("work", work)
+        }
     }
 }

@@ -61,7 +61,11 @@ extension SQLTransaction {
         try state("SELECT state FROM accounts WHERE id = ?", [.integer(id.number)])
     }
     package func account(domain: String) throws -> Account? {
-        try state("SELECT state FROM accounts WHERE domain = ?", [.text(domain)])
+        if let id = cache?.domains[domain] { return try account(id) }
+        let row: Account? = try state(
+            "SELECT state FROM accounts WHERE domain = ?", [.text(domain)])
+        if let row { cache?.keep(row) }
+        return row
     }
     package func members() throws -> [Member] {
         if let known = cache?.members { return known }

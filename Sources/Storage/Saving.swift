@@ -1,4 +1,5 @@
 package import LeadRules
+import Synchronization
 
 /// Writing what a decision changed, in an order that suits the foreign keys.
 extension SQLTransaction {
@@ -20,15 +21,18 @@ extension SQLTransaction {
     }
 
     private func save(_ lead: Lead, before: Lead?) throws {
-        let progress = try LeadRows.progress(lead, json)
         guard let before else {
             let key: [SQLValue] = [.integer(lead.id.number), .time(lead.capturedAt)]
-            let profile = try LeadRows.profile(lead, json)
-            try connection.run(LeadRows.insert, progress + profile + key)
+            let row = try LeadRows.progress(lead, json) + LeadRows.profile(lead, json) + key
+            try connection.run(LeadRows.insert, row)
             return try saveWords(of: lead)
         }
         let key = [SQLValue.integer(lead.id.number)]
-        try connection.run(LeadRows.updateProgress, progress + key)
+        if lead.hasSamePlace(as: before) {
+            try connection.run(LeadRows.updateScore, try LeadRows.score(lead, json) + key)
+        } else {
+            try connection.run(LeadRows.updateProgress, try LeadRows.progress(lead, json) + key)
+        }
         if !lead.hasSameProfile(as: before) {
             try connection.run(LeadRows.updateProfile, try LeadRows.profile(lead, json) + key)
             if lead.soughtWords != before.soughtWords { try saveWords(of: lead) }
@@ -139,9 +143,20 @@ extension SQLTransaction {
     }
 }
 
-/// The text of an upsert. Built from constants, the same for the same table.
+/// The texts of upserts. Built from constants, the same for the same table, and each only once.
 private enum UpsertText {
+    private static let known = Mutex<[String: (columns: [String], text: String)]>([:])
+
     static func of(_ table: String, _ columns: [String]) -> String {
+        known.withLock { known in
+            if let found = known[table], found.columns == columns { return found.text }
+            let text = build(table, columns)
+            known[table] = (columns, text)
+            return text
+        }
+    }
+
+    private static func build(_ table: String, _ columns: [String]) -> String {
         let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
         let sets = columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
         return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks)) "

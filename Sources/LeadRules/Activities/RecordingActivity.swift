@@ -39,7 +39,7 @@ extension Decision {
         var after = row
         after.score.add(counted, activity)
         let account = try row.account.map { try world.account($0) }
-        let total = playbook.breakdown(of: after, account: account, at: now, inWords: false).total
+        let total = playbook.points(of: after, account: account, at: now).total
         let id = try record(
             ActivityRecorded(
                 lead: lead, visitor: nil, activity: activity, counted: counted, seenAt: seen,
@@ -138,4 +138,17 @@ struct ActivityRecorded: Event {
 extension Recorded {
     /// What was done, when this is a recorded activity.
     package var activity: Activity? { (event as? ActivityRecorded)?.activity }
+}
+
+extension ActivityRecorded: WritesJSON {
+    package func write(to json: JSONOutput) {
+        json.object {
+            json.member("activity", activity)
+            json.member("counted", counted)
+            json.member("lead", lead)
+            json.member("seenAt", seenAt)
+            json.member("total", total)
+            json.member("visitor", visitor)
+        }
+    }
 }

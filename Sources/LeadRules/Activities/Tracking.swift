@@ -157,7 +157,7 @@ extension Decision {
     }
 
     private mutating func count(_ message: TrackedMessage) throws -> (LeadID, HandRaise?)? {
-        let rules = playbook.tracking.filter { $0.when.holds { message.fact($0) } }
+        let rules = playbook.tracking(of: MessageFacts(message))
         let kind = rules.lazy.compactMap(\.activity).first ?? message.name
         var counts: [String: Double] = [:]
         for rule in rules {
@@ -200,14 +200,43 @@ extension TrackedMessage {
         }
     }
 
-    /// A fact of the message, as tracking rules ask for it.
-    func fact(_ name: String) -> Value? {
-        switch (name, kind) {
-        case ("type", .track): "track"
-        case ("type", .page): "page"
-        case ("event", .track(let event)): .text(event)
-        case ("page", .page(let page)): .text(page)
-        default: properties[name]
+}
+
+/// What tracking rules may ask of a message. A class, because dozens of conditions look at it.
+private final class MessageFacts {
+    private let type: Value?
+    private let event: Value?
+    private let page: Value?
+    private let properties: [String: Value]
+
+    init(_ message: TrackedMessage) {
+        properties = message.properties
+        switch message.kind {
+        case .track(let name): (type, event, page) = ("track", .text(name), nil)
+        case .page(let name): (type, event, page) = ("page", nil, .text(name))
+        case .identify, .group, .alias: (type, event, page) = (nil, nil, nil)
         }
+    }
+
+    func callAsFunction(_ name: String) -> Value? {
+        let own: Value? =
+            switch name {
+            case "type": type
+            case "event": event
+            case "page": page
+            default: nil
+            }
+        return own ?? properties[name]
+    }
+}
+
+extension Playbook {
+    /// The rules that hold for a message, in their order.
+    fileprivate func tracking(of facts: MessageFacts) -> [TrackingRule] {
+        var rules: [TrackingRule] = []
+        for index in tracking.indices where tracking[index].when.holds({ facts($0) }) {
+            rules.append(tracking[index])
+        }
+        return rules
     }
 }

@@ -4,12 +4,12 @@ package struct Lead: Hashable, Sendable, Identified {
 
     package let id: LeadID
     package let capturedAt: Instant
-    package var contact = Contact()
-    package var origin = Origin()
+    @Shared package var contact = Contact()
+    @Shared package var origin = Origin()
     package var attributes: [String: Value] = [:]
     package var account: AccountID?
     package var segment: String?
-    package var verification = Verification()
+    @Shared package var verification = Verification()
     package var score = Score()
     package var milestones = Milestones()
     package var stage = Stage.marketing

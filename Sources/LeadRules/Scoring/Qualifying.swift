@@ -4,14 +4,14 @@ extension Decision {
         let lead = try world.lead(id)
         guard lead.isLive else { return }
         let account = try lead.account.map { try world.account($0) }
-        let breakdown = playbook.breakdown(of: lead, account: account, at: now, inWords: false)
-        if abs(lead.score.total - breakdown.total) > 1e-9 {
-            try record(ScoreRefreshed(leadID: id, total: breakdown.total))
+        let points = playbook.points(of: lead, account: account, at: now)
+        if abs(lead.score.total - points.total) > 1e-9 {
+            try record(ScoreRefreshed(leadID: id, total: points.total))
         }
         guard lead.stage != .archived else { return }
         if let handRaise { try note(handRaise, of: id) }
         try considerPQL(id)
-        if handRaise != nil || breakdown.passes { try considerMQL(lead, account, handRaise) }
+        if handRaise != nil || points.passes { try considerMQL(lead, account, handRaise) }
         try considerSQL(id)
         try considerWaking(id, handRaised: handRaise != nil)
         try assignIfQualified(id, because: "qualified")
@@ -95,5 +95,16 @@ struct ScoreRefreshed: Event {
 
     func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(leadID) { $0.score.total = total }
+    }
+}
+
+extension LeadQualified: WritesJSON {
+    package func write(to json: JSONOutput) {
+        json.object {
+            json.member("as", `as`)
+            json.member("leadID", leadID)
+            json.member("lines", lines)
+            json.member("why", why)
+        }
     }
 }

@@ -85,7 +85,49 @@ package struct ScoreBreakdown: Hashable, Codable, Sendable {
     package var attributePoints: Double { attribute.reduce(0) { $0 + $1.points } }
     package var behaviourPoints: Double { behaviour.reduce(0) { $0 + $1.points } }
     /// To the hundredth, as the lines are.
-    package var total: Double { ((attributePoints + behaviourPoints) * 100).rounded() / 100 }
+    package var total: Double { ScorePoints.total(attributePoints, behaviourPoints) }
     package var passesGate: Bool { attributePoints >= attributeGate }
     package var passes: Bool { passesGate && total >= threshold }
+}
+
+extension Score: WritesJSON {
+    package func write(to json: JSONOutput) {
+        json.object {
+            json.member("counts", counts)
+            json.member("repetitions", repetitions)
+            json.member("tallies", tallies)
+            json.member("today", today)
+            json.member("total", total)
+        }
+    }
+}
+
+extension Tally: WritesJSON {
+    package func write(to json: JSONOutput) {
+        json.object {
+            json.member("asOf", asOf)
+            json.member("count", count)
+            json.member("lastAt", lastAt)
+        }
+    }
+}
+
+extension DayCount: WritesJSON {
+    package func write(to json: JSONOutput) {
+        json.object {
+            json.member("day", day)
+            json.member("times", times)
+        }
+    }
+}
+
+extension ScoreLine: WritesJSON {
+    package func write(to json: JSONOutput) {
+        json.object {
+            json.member("fact", fact)
+            json.member("points", points)
+            json.member("rule", rule)
+            json.member("title", title)
+        }
+    }
 }
