@@ -57,7 +57,7 @@ import WebServer
     private static let parts = [
         "and=sql", "and=sal", "real=true", "handoff=auto-accepted", "handoff=rejected",
         "handoff=returned", "handoff=pending", "reason=", "points=", "response=", "late=48",
-        "timed=human", "cause=", "dated=closed", "dated=breached", "verification=fake",
+        "timed=human", "cause=", "dated=closed", "verification=fake",
         "working=true", "lacks=", "kind=", "giver=", "receiver=", "open=true",
     ]
 

@@ -30,7 +30,10 @@ import Testing
     }
 
     @Test func `values of every kind are written`() throws {
-        let numbers = [0, -0.0, 0.1, -2.5, 1e15, 9_007_199_254_740_993, 1e16, 1e22, -12, 5e-324]
+        let numbers = [
+            0, -0.0, 0.1, -2.5, 1e15, 9_007_199_254_740_992, 1e16, 1e22, -12,
+            .leastNonzeroMagnitude,
+        ]
         var activity = Activity(
             kind: "a \"quoted\" \\ \u{1} é한", at: moment("2026-03-02T01:00:00.5Z"))
         for (index, number) in numbers.enumerated() {

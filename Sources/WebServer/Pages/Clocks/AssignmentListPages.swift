@@ -12,7 +12,7 @@ enum AssignmentListPages {
 
     private static func show(_ visit: Visit) async throws -> Response {
         guard let owner: MemberID = try visit.query.id("owner"), visit.member(owner) != nil else {
-            throw Refusal.invalid(field: "owner", "Say whose assignments: ?owner=M3.")
+            throw Refusal.invalid(field: "owner", "Say whose assignments: ?owner=M1.")
         }
         var filter = EventFilter()
         filter.names = ["lead.assigned"]
