@@ -21,9 +21,11 @@ import Testing
             "Alert.swift", "Explaining/TellingClocks.swift",
             "Explaining/TellingHandoffs.swift", "Explaining/TellingOwner.swift",
             "Explaining/TellingScore.swift", "Explaining/TellingWho.swift",
+            // A number that no rule makes.
+            "JSON/JSONOutput.swift",
         ],
         // The API and the operator's log speak English.
-        "LeadEngine": ["EventJSON.swift", "JSON/JSONOutput.swift", "WebhookSecret.swift"],
+        "LeadEngine": ["EventJSON.swift", "WebhookSecret.swift"],
         // The outline in English is what the command line prints.
         "PlaybookFile": [
             "Words/OutlineOfIntake.swift", "Words/OutlineOfScoring.swift",
