@@ -68,3 +68,27 @@ extension Lead {
             && segment == other.segment && mergedInto == other.mergedInto
     }
 }
+
+extension LeadProfile: WritesJSON {
+    func write(to json: JSONOutput) {
+        json.object {
+            json.member("attributes", attributes)
+            json.member("contact", contact)
+            json.member("origin", origin)
+            json.member("verification", verification)
+        }
+    }
+}
+
+extension LeadProgress: WritesJSON {
+    func write(to json: JSONOutput) {
+        json.object {
+            json.member("milestones", milestones)
+            json.member("pool", pool)
+            json.member("rest", rest)
+            json.member("score", score)
+            json.member("stageReason", stageReason)
+            json.member("work", work)
+        }
+    }
+}

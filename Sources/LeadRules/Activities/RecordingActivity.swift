@@ -134,3 +134,16 @@ struct ActivityRecorded: Event {
         }
     }
 }
+
+extension ActivityRecorded: WritesJSON {
+    package func write(to json: JSONOutput) {
+        json.object {
+            json.member("activity", activity)
+            json.member("counted", counted)
+            json.member("lead", lead)
+            json.member("seenAt", seenAt)
+            json.member("total", total)
+            json.member("visitor", visitor)
+        }
+    }
+}

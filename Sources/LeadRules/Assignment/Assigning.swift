@@ -220,3 +220,18 @@ struct LeadHeld: Event {
         }
     }
 }
+
+extension LeadAssigned: WritesJSON {
+    package func write(to json: JSONOutput) {
+        json.object {
+            json.member("credits", credits)
+            json.member("former", former)
+            json.member("leadID", leadID)
+            json.member("owner", owner)
+            json.member("pool", pool)
+            json.member("reason", reason)
+            json.member("role", role)
+            json.member("trace", trace)
+        }
+    }
+}

@@ -30,3 +30,27 @@ package struct Trace: Hashable, Codable, Sendable {
 
     package enum Verdict: String, Codable, Sendable { case chosen, next, waiting, skipped }
 }
+
+extension Trace: WritesJSON {
+    package func write(to json: JSONOutput) {
+        json.object {
+            json.member("considered", considered)
+            json.member("rule", rule)
+        }
+    }
+}
+
+extension Trace.Considered: WritesJSON {
+    package func write(to json: JSONOutput) {
+        json.object {
+            json.member("credit", credit)
+            json.member("load", load)
+            json.member("member", member)
+            json.member("verdict", verdict)
+            json.member("why", why)
+        }
+    }
+}
+
+extension Trace.Rule: WritesJSON {}
+extension Trace.Verdict: WritesJSON {}

@@ -138,3 +138,23 @@ struct ClockCancelled: Event {
         }
     }
 }
+
+extension ClockStarted: WritesJSON {
+    package func write(to json: JSONOutput) {
+        json.object {
+            json.member("clock", clock)
+            json.member("dueAt", dueAt)
+            json.member("handoff", handoff)
+            json.member("kind", kind)
+            json.member("leadID", leadID)
+            json.member("nextAt", nextAt)
+            json.member("owner", owner)
+            json.member("pool", pool)
+            json.member("purpose", purpose)
+            json.member("relieved", relieved)
+            json.member("rule", rule)
+            json.member("startedAt", startedAt)
+            json.member("task", task)
+        }
+    }
+}

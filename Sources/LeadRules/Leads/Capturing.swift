@@ -240,3 +240,18 @@ struct AccountOpened: Event {
         world.add(Account(id: account, createdAt: stamp.at, domain: domain, name: name))
     }
 }
+
+extension LeadCaptured: WritesJSON {
+    package func write(to json: JSONOutput) {
+        json.object {
+            json.member("account", account)
+            json.member("at", at)
+            json.member("attributes", attributes)
+            json.member("contact", contact)
+            json.member("contactDueAt", contactDueAt)
+            json.member("leadID", leadID)
+            json.member("origin", origin)
+            json.member("segment", segment)
+        }
+    }
+}

@@ -97,3 +97,14 @@ struct ScoreRefreshed: Event {
         try world.change(leadID) { $0.score.total = total }
     }
 }
+
+extension LeadQualified: WritesJSON {
+    package func write(to json: JSONOutput) {
+        json.object {
+            json.member("as", `as`)
+            json.member("leadID", leadID)
+            json.member("lines", lines)
+            json.member("why", why)
+        }
+    }
+}

@@ -52,6 +52,7 @@ package struct Tally: Hashable, Codable, Sendable {
 package struct DayCount: Hashable, Codable, Sendable {
     package var day: CivilDate
     package var times: [String: Int]
+
     package init(day: CivilDate, times: [String: Int]) {
         self.day = day
         self.times = times
@@ -87,4 +88,46 @@ package struct ScoreBreakdown: Hashable, Codable, Sendable {
     package var total: Double { ScorePoints.total(attributePoints, behaviourPoints) }
     package var passesGate: Bool { attributePoints >= attributeGate }
     package var passes: Bool { passesGate && total >= threshold }
+}
+
+extension Score: WritesJSON {
+    package func write(to json: JSONOutput) {
+        json.object {
+            json.member("counts", counts)
+            json.member("repetitions", repetitions)
+            json.member("tallies", tallies)
+            json.member("today", today)
+            json.member("total", total)
+        }
+    }
+}
+
+extension Tally: WritesJSON {
+    package func write(to json: JSONOutput) {
+        json.object {
+            json.member("asOf", asOf)
+            json.member("count", count)
+            json.member("lastAt", lastAt)
+        }
+    }
+}
+
+extension DayCount: WritesJSON {
+    package func write(to json: JSONOutput) {
+        json.object {
+            json.member("day", day)
+            json.member("times", times)
+        }
+    }
+}
+
+extension ScoreLine: WritesJSON {
+    package func write(to json: JSONOutput) {
+        json.object {
+            json.member("fact", fact)
+            json.member("points", points)
+            json.member("rule", rule)
+            json.member("title", title)
+        }
+    }
 }

@@ -133,3 +133,14 @@ extension Lead {
         if stage == .marketing { assignment = nil }
     }
 }
+
+extension StageMoved: WritesJSON {
+    package func write(to json: JSONOutput) {
+        json.object {
+            json.member("from", from)
+            json.member("leadID", leadID)
+            json.member("reason", reason)
+            json.member("to", to)
+        }
+    }
+}

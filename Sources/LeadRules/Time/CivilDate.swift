@@ -56,9 +56,11 @@ package struct CivilDate: Hashable, Comparable, Sendable {
 extension CivilDate: CustomStringConvertible {
     /// `YYYY-MM-DD`.
     package var description: String {
-        var text = DecimalText()
-        text.append(self)
-        return text.string
+        String(unsafeUninitializedCapacity: 48) { space in
+            var text = DecimalText(space)
+            text.append(self)
+            return text.count
+        }
     }
 }
 

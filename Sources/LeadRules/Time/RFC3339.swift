@@ -5,11 +5,27 @@ extension Instant {
 
     /// RFC 3339 with an offset from UTC in seconds: `2026-03-01T18:00:00+09:00`.
     package func rfc3339(offsetSeconds: Int) -> String {
+        String(unsafeUninitializedCapacity: 48) { space in
+            var text = DecimalText(space)
+            write(to: &text, offsetSeconds: offsetSeconds)
+            return text.count
+        }
+    }
+
+    /// Appends `rfc3339` to a text in UTF-8.
+    package func appendRFC3339(to utf8: inout [UInt8]) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 48) { space in
+            var text = DecimalText(space)
+            write(to: &text, offsetSeconds: 0)
+            utf8.append(contentsOf: space[..<text.count])
+        }
+    }
+
+    private func write(to text: inout DecimalText, offsetSeconds: Int) {
         let local = seconds + Int64(offsetSeconds)
         let day = local.flooredDivision(by: 86_400)
         let second = Int(local - day * 86_400)
         let fraction = milliseconds - seconds * 1000
-        var text = DecimalText()
         text.append(CivilDate(dayNumber: Int(day)))
         text.append("T")
         text.append(second / 3600, digits: 2)
@@ -22,7 +38,6 @@ extension Instant {
             text.append(Int(fraction), digits: 3)
         }
         text.append(offsetSeconds: offsetSeconds)
-        return text.string
     }
 
     /// Reads RFC 3339 (`2026-03-01T09:00:00Z`, `…+09:00`, fractions kept to the millisecond, a space
@@ -44,27 +59,33 @@ extension Instant {
     }
 }
 
-/// A text of digits. The journal is full of times; put together from strings they would be a third
-/// of what it costs to write.
+/// A text of digits, written into space that is there. The journal is full of times; put together
+/// from strings they would be a third of what it costs to write.
 struct DecimalText {
-    private var bytes: [UInt8] = []
+    private let space: UnsafeMutableBufferPointer<UInt8>
+    private(set) var count = 0
 
-    init() { bytes.reserveCapacity(32) }
+    /// - Parameter space: room for the longest text; nothing is written beyond it.
+    init(_ space: UnsafeMutableBufferPointer<UInt8>) { self.space = space }
 
-    var string: String { String(decoding: bytes, as: UTF8.self) }
+    mutating func append(_ sign: Unicode.Scalar) { append(byte: UInt8(ascii: sign)) }
 
-    mutating func append(_ sign: Unicode.Scalar) { bytes.append(UInt8(ascii: sign)) }
+    private mutating func append(byte: UInt8) {
+        precondition(count < space.count)
+        space.initializeElement(at: count, to: byte)
+        count += 1
+    }
 
     /// The number with zeros on its left up to so many digits.
     mutating func append(_ number: Int, digits: Int) {
         var rest = number.magnitude
-        let start = bytes.count
-        while rest > 0 || bytes.count < start + digits {
-            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+        let start = count
+        while rest > 0 || count < start + digits {
+            append(byte: UInt8(ascii: "0") + UInt8(rest % 10))
             rest /= 10
         }
-        if number < 0 { bytes.append(UInt8(ascii: "-")) }
-        bytes[start...].reverse()
+        if number < 0 { append("-") }
+        space[start..<count].reverse()
     }
 
     mutating func append(_ date: CivilDate) {

@@ -2,21 +2,25 @@
 ///
 /// Collections lie in each other: whatever is written into one ends those inside it. The members of
 /// an object are sorted when it ends.
-final class JSONOutput {
+package final class JSONOutput {
     // Checking each access while the program runs would be a quarter of the time; nothing in here
     // calls out while it changes these.
-    @exclusivity(unchecked) private(set) var bytes: [UInt8] = []
+    @exclusivity(unchecked) package private(set) var bytes: [UInt8] = []
     @exclusivity(unchecked) private var collections: [Collection] = []
     /// Of all collections that are open, those of the innermost one last.
     @exclusivity(unchecked) private var members: [Member] = []
 
-    enum Kind { case object, array }
+    package enum Kind { case object, array }
+
+    package init() { bytes.reserveCapacity(1024) }
 
     private struct Collection {
         let kind: Kind
         /// Where its members begin in the text, and in `members`.
         let start: Int
         let firstMember: Int
+        /// Whether its members came in the order of their names so far.
+        var isSorted = true
     }
 
     /// Where a member of an object begins in the text, and where its name ends.
@@ -25,11 +29,23 @@ final class JSONOutput {
         let nameEnd: Int
     }
 
+    /// A number that was to be written and that JSON does not have.
+    package private(set) var unwritable: Unwritable?
+
+    package struct Unwritable {
+        let number: Double
+
+        package func error(at path: [any CodingKey]) -> EncodingError {
+            .invalidValue(
+                number, .init(codingPath: path, debugDescription: "JSON has no \(number)."))
+        }
+    }
+
     /// How many collections are open.
-    var depth: Int { collections.count }
+    package var depth: Int { collections.count }
 
     /// Opens a collection; one that is open there already is gone on with.
-    func open(_ kind: Kind, at depth: Int) {
+    package func open(_ kind: Kind, at depth: Int) {
         guard collections.count <= depth else { return close(to: depth + 1) }
         bytes.append(kind == .object ? UInt8(ascii: "{") : UInt8(ascii: "["))
         collections.append(
@@ -37,22 +53,28 @@ final class JSONOutput {
     }
 
     /// Begins a member of the object that lies so deep.
-    func member(_ name: String, at depth: Int) {
+    package func member(_ name: String, at depth: Int) {
         item(at: depth)
         let start = bytes.count
         write(name)
-        members.append(Member(start: start, nameEnd: bytes.count))
+        let member = Member(start: start, nameEnd: bytes.count)
+        if members.count > collections[depth].firstMember, let last = members.last,
+            !precedes(last, member)
+        {
+            collections[depth].isSorted = false
+        }
+        members.append(member)
         bytes.append(UInt8(ascii: ":"))
     }
 
     /// Begins an item of the collection that lies so deep.
-    func item(at depth: Int) {
+    package func item(at depth: Int) {
         close(to: depth + 1)
         if bytes.count > collections[depth].start { bytes.append(UInt8(ascii: ",")) }
     }
 
     /// Ends collections until so many are open.
-    func close(to depth: Int) {
+    package func close(to depth: Int) {
         // A member that said nothing of itself is an object without members.
         if bytes.last == UInt8(ascii: ":") { write(word: "{}") }
         while collections.count > depth, let last = collections.popLast() {
@@ -60,7 +82,7 @@ final class JSONOutput {
                 bytes.append(UInt8(ascii: "]"))
                 continue
             }
-            if members.count - last.firstMember > 1 { sort(from: last.firstMember) }
+            if !last.isSorted { sort(from: last.firstMember) }
             members.removeSubrange(last.firstMember...)
             bytes.append(UInt8(ascii: "}"))
         }
@@ -69,8 +91,7 @@ final class JSONOutput {
     /// Brings the members of the innermost object into the order of their names.
     private func sort(from first: Int) {
         let mine = members[first...]
-        let order = mine.indices.sorted { name(mine[$0]).lexicographicallyPrecedes(name(mine[$1])) }
-        guard !order.elementsEqual(mine.indices) else { return }
+        let order = mine.indices.sorted { precedes(mine[$0], mine[$1]) }
         var sorted: [UInt8] = []
         sorted.reserveCapacity(bytes.count - mine[first].start)
         for index in order {
@@ -81,32 +102,69 @@ final class JSONOutput {
         bytes.replaceSubrange(mine[first].start..., with: sorted)
     }
 
-    /// A name without its quotes.
-    private func name(_ member: Member) -> ArraySlice<UInt8> {
-        bytes[member.start + 1..<member.nameEnd - 1]
+    /// Whether a member's name, without its quotes, comes before another's.
+    private func precedes(_ a: Member, _ b: Member) -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            bytes[a.start + 1..<a.nameEnd - 1].lexicographicallyPrecedes(
+                bytes[b.start + 1..<b.nameEnd - 1])
+        }
     }
 }
 
 /// What JSON knows.
 extension JSONOutput {
-    func write(word: String) {
+    func begin(_ kind: Kind) { bytes.append(UInt8(ascii: kind == .object ? "{" : "[")) }
+
+    func begin(member name: StaticString) {
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: name.utf8)
+        bytes.append(contentsOf: StaticString("\":").utf8)
+    }
+
+    func comma() { bytes.append(UInt8(ascii: ",")) }
+
+    /// Ends what was begun, in place of the comma behind its last part.
+    func end(_ kind: Kind) {
+        if bytes.last == UInt8(ascii: ",") { bytes.removeLast() }
+        bytes.append(UInt8(ascii: kind == .object ? "}" : "]"))
+    }
+
+    package func write(word: String) {
         var word = word
         word.withUTF8 { bytes.append(contentsOf: $0) }
     }
 
-    func write(_ number: Int64) { write(word: String(number)) }
+    package func write(_ number: Int64) { write(word: String(number)) }
+
+    /// As its own encoding has it, without a text of its own.
+    package func write(_ at: Instant) {
+        bytes.append(UInt8(ascii: "\""))
+        at.appendRFC3339(to: &bytes)
+        bytes.append(UInt8(ascii: "\""))
+    }
 
     /// - Throws: when it is infinite or no number.
-    func write(_ number: Double, _ path: [any CodingKey]) throws {
+    package func write(_ number: Double, _ path: [any CodingKey]) throws {
+        write(number)
+        if let unwritable { throw unwritable.error(at: path) }
+    }
+
+    /// Whole numbers without a fraction. What is infinite or no number is noted as `unwritable`.
+    func write(_ number: Double) {
+        if let whole = Int64(exactly: number), whole.magnitude < 1 << 53,
+            whole != 0 || number.sign == .plus
+        {
+            return write(whole)
+        }
         guard number.isFinite else {
-            throw EncodingError.invalidValue(
-                number, .init(codingPath: path, debugDescription: "JSON has no \(number)."))
+            unwritable = Unwritable(number: number)
+            return
         }
         let text = number.description
         write(word: text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
     }
 
-    func write(_ text: String) {
+    package func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { utf8 in
@@ -135,5 +193,11 @@ extension JSONOutput {
             bytes += [byte >> 4, byte & 15].map { Array("0123456789abcdef".utf8)[Int($0)] }
         default: bytes.append(byte)
         }
+    }
+}
+
+extension StaticString {
+    fileprivate var utf8: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
     }
 }
