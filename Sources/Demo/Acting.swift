@@ -26,6 +26,7 @@ extension DemoWorkspace {
             case .handToCustomerTeam(let lead, let ae):
                 try await handToCustomerTeam(lead, by: ae)
             case .askForReview(let number): try await askForReview(number)
+            case .win: try await win()
             }
         } catch is Refusal {}
     }
@@ -172,6 +173,8 @@ extension DemoWorkspace {
     }
 
     private mutating func close(_ lead: LeadID, by ae: MemberID) async throws {
+        let known = try await engine.store.read { try $0.lead(lead)?.milestones }
+        guard let known, known.won == nil, known.lost == nil else { return }
         let won = chance.happens(0.4)
         let cause = chance.pick(won ? Conversations.wins : Conversations.losses)
         let amount = Double(20 + chance.below(180)) * 1_000
@@ -183,7 +186,7 @@ extension DemoWorkspace {
             try await atWork(ae, time.now() + .hours(20)), .handToCustomerTeam(lead, ae))
     }
 
-    private func handToCustomerTeam(_ lead: LeadID, by ae: MemberID) async throws {
+    func handToCustomerTeam(_ lead: LeadID, by ae: MemberID) async throws {
         var record =
             try await engine.store.read { try $0.record(of: lead) } ?? QualificationRecord()
         record.goals = "Halve the time to first contact in two quarters."

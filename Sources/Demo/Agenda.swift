@@ -22,6 +22,7 @@ struct Agenda {
         case verify(LeadID, MemberID)
         case handToCustomerTeam(LeadID, MemberID)
         case askForReview(Int)
+        case win
     }
 
     struct Entry {

@@ -12,6 +12,8 @@ package struct DemoWorkspace {
     let days: Int
     var team = Team()
     var agenda = Agenda()
+    /// Who was last asked to decide on a handoff.
+    var asked: [HandoffID: MemberID] = [:]
     /// How messages from outside arrive; in order and once where there is none.
     package var post: Post?
     /// How much of the journal has been reacted to.
@@ -108,6 +110,8 @@ package struct DemoWorkspace {
         for number in 0..<4 {
             agenda.add(now - .minutes(Int64(150 - number * 40)), .askForReview(number))
         }
+        // And the customer team has customers.
+        for day in 2...4 { agenda.add(now - .days(Int64(day)), .win) }
         // A rush of demo requests shortly before now.
         for number in 0..<6 {
             agenda.add(now - .minutes(Int64(6 + number * 17)), .capture(leads + number))

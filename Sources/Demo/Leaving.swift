@@ -21,6 +21,27 @@ extension DemoWorkspace {
         leftOpen.insert(handoff)
     }
 
+    /// The deal that has been open longest is won, and the customer handed over.
+    mutating func win() async throws {
+        var filter = HandoffFilter()
+        filter.states = [.accepted]
+        let accepted = filter
+        let handoffs = try await engine.store.read {
+            try $0.handoffs(accepted, Page(limit: 200))
+        }
+        guard
+            let deal = handoffs.first(where: {
+                $0.kind == "sdr-to-ae" && $0.firstContactAt != nil && $0.outcome == nil
+            })
+        else { return }
+        let ae = deal.receiver
+        _ = try await engine.handle(
+            RecordOutcome(
+                lead: deal.lead, won: true, amount: Double(20 + chance.below(180)) * 1_000,
+                cause: chance.pick(Conversations.wins)), by: .member(ae))
+        try await handToCustomerTeam(deal.lead, by: ae)
+    }
+
     private func leadInConversation(_ number: Int) async throws -> Lead? {
         var filter = LeadFilter()
         filter.stage = .workingConnected

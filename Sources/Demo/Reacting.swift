@@ -43,14 +43,17 @@ extension DemoWorkspace {
     }
 
     private mutating func planDecision(of id: LeadID) async throws {
-        guard let handoff = try await lastHandoff(of: id), handoff.state.isOpen,
-            !leftOpen.contains(handoff.id)
-        else { return }
-        if chance.happens(0.08) { return }
-        let wait = 15 + chance.below(chance.happens(0.75) ? 300 : 1500)
-        agenda.add(
-            try await atWork(handoff.receiver, time.now() + .minutes(Int64(wait))),
-            .decide(handoff.id, handoff.receiver))
+        let open = try await engine.store.read { try $0.handoffs(of: id).filter(\.state.isOpen) }
+        for handoff in open where !leftOpen.contains(handoff.id) {
+            // A customer is handed to two people at once; each is asked once.
+            guard asked[handoff.id] != handoff.receiver else { continue }
+            asked[handoff.id] = handoff.receiver
+            if chance.happens(0.08) { continue }
+            let wait = 15 + chance.below(chance.happens(0.75) ? 300 : 1500)
+            agenda.add(
+                try await atWork(handoff.receiver, time.now() + .minutes(Int64(wait))),
+                .decide(handoff.id, handoff.receiver))
+        }
     }
 
     private mutating func planContact(of id: LeadID) async throws {
