@@ -9,9 +9,7 @@ package final class Engine: Sendable {
     package let store: any Store
     package let time: any TimeSource
     package let measures = Measures()
-    /// Commands that wait for the next transaction.
-    package var waitingCommands: Int { writer.count }
-    private let writer = Writer()
+    let writer = Writer()
     let state: Mutex<State>
 
     /// What the writer knows between transactions.

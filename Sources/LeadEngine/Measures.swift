@@ -63,3 +63,8 @@ extension Duration {
         Double(components.seconds) + Double(components.attoseconds) / 1e18
     }
 }
+
+extension Engine {
+    /// Commands that wait for the next transaction.
+    package var waitingCommands: Int { writer.count }
+}

@@ -151,10 +151,3 @@ private enum FunnelColumns {
         return counts
     }
 }
-
-extension SQLRow {
-    /// A column of times.
-    func time(_ column: Int) -> Instant? {
-        integer(column).map { Instant(milliseconds: $0) }
-    }
-}

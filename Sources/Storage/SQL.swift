@@ -43,3 +43,10 @@ extension SQLConnection {
         try first(sql, values) { _ in true } ?? false
     }
 }
+
+extension SQLRow {
+    /// A column of times.
+    func time(_ column: Int) -> Instant? {
+        integer(column).map { Instant(milliseconds: $0) }
+    }
+}

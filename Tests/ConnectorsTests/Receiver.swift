@@ -1,7 +1,6 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Logging
 import NIOCore
 import Synchronization
@@ -68,9 +67,17 @@ final class Receiver: Sendable {
         }
         var logger = Logger(label: "receiver")
         logger.logLevel = .error
-        let server = Application(router: router, logger: logger)
-        try await server.test(.live) { client in
-            try await body(Receiver(port: client.port ?? 0, kept: kept))
+        let (ports, announce) = AsyncStream.makeStream(of: Int.self)
+        // By number: on most machines `localhost` is ::1 as well.
+        let server = Application(
+            router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+            onServerRunning: { announce.yield($0.localAddress?.port ?? 0) }, logger: logger)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try? await server.run() }
+            for await port in ports.prefix(1) {
+                try await body(Receiver(port: port, kept: kept))
+            }
+            group.cancelAll()
         }
     }
 }

@@ -54,3 +54,9 @@ enum Brief {
         ]
     }
 }
+
+extension Lead {
+    var displayNameWithoutCompany: String {
+        contact.name.isEmpty ? contact.email ?? contact.phone ?? "\(id)" : contact.name
+    }
+}

@@ -152,9 +152,3 @@ private struct DayFacts: Sendable {
         }
     }
 }
-
-extension Lead {
-    var displayNameWithoutCompany: String {
-        contact.name.isEmpty ? contact.email ?? contact.phone ?? "\(id)" : contact.name
-    }
-}
