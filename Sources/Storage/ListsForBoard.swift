@@ -86,6 +86,10 @@ extension SQLTransaction {
     func conditions(_ filter: ClockFilter) -> Conditions {
         var conditions = Conditions()
         conditions.add("clock_state", in: filter.states.map(\.rawValue))
+        // The index of what is under way knows only this.
+        if !filter.states.isEmpty, filter.states.allSatisfy(\.isOpen) {
+            conditions.add("ended_at IS NULL")
+        }
         if let id = filter.owner { conditions.add("owner_id = ?", .integer(id.number)) }
         if let id = filter.lead { conditions.add("lead_id = ?", .integer(id.number)) }
         if let purpose = filter.purpose { conditions.add("purpose = ?", .text(purpose.rawValue)) }

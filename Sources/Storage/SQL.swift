@@ -1,3 +1,5 @@
+import LeadRules
+
 /// A value bound to a statement.
 package enum SQLValue: Hashable, Sendable {
     case null
