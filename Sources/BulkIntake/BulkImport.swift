@@ -108,7 +108,7 @@ package struct BulkImport {
                 if let command { batch.append((row, command)) }
             }
             // Wide rows make smaller commits, so that memory stays flat.
-            if batch.count >= 500 || reader.bytesRead - begin >= 1 << 20 {
+            if batch.count >= 100 || reader.bytesRead - begin >= 1 << 20 {
                 begin = reader.bytesRead
                 try await carryOut(&batch, rejected, &summary, note)
             }

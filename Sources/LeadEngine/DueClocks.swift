@@ -51,12 +51,15 @@ package struct DueClocks: Sendable {
 struct Due: Equatable {
     var clocks: [DueClock] = []
     var leads: [DueLead] = []
+    /// Each has a savepoint inside the commit's own. SQLite goes through all that the outer one has
+    /// to remember whenever an inner one ends, so a commit of many takes longer than many commits.
+    private static let most = 64
 
     init() {}
 
     init(in transaction: any Transaction, at now: Instant) throws {
-        clocks = try transaction.dueClocks(at: now, limit: 500)
-        leads = try transaction.dueLeads(at: now, limit: 500)
+        clocks = try transaction.dueClocks(at: now, limit: Self.most)
+        leads = try transaction.dueLeads(at: now, limit: Self.most)
     }
 
     var moments: [Instant] { clocks.map(\.at) + leads.map(\.at) }

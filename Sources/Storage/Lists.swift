@@ -5,6 +5,8 @@ package import LeadRules
 struct Conditions {
     var parts: [String] = []
     var values: [SQLValue] = []
+    /// Whether the rows are few enough to be sorted, rather than looked for in the order of ids.
+    var areFew = false
 
     mutating func add(_ part: String, _ values: SQLValue...) {
         parts.append(part)
@@ -49,9 +51,9 @@ struct Conditions {
         if let after = page.after {
             all.add(page.newestFirst ? "id < ?" : "id > ?", .integer(after))
         }
-        let order = page.newestFirst ? "DESC" : "ASC"
+        let order = (areFew ? "+id " : "id ") + (page.newestFirst ? "DESC" : "ASC")
         return (
-            "\(all.clause) ORDER BY id \(order) LIMIT ?", all.values + [.integer(Int64(page.limit))]
+            "\(all.clause) ORDER BY \(order) LIMIT ?", all.values + [.integer(Int64(page.limit))]
         )
     }
 }
@@ -83,7 +85,10 @@ extension SQLTransaction {
         if let account = filter.account {
             conditions.add("account_id = ?", .integer(account.number))
         }
-        if filter.held { conditions.add("held_in IS NOT NULL") }
+        if filter.held {
+            conditions.add("held_in IS NOT NULL")
+            conditions.areFew = true
+        }
         if filter.won { conditions.add("won_at IS NOT NULL") }
         if let people = filter.people {
             conditions.add(people: people, orUnowned: filter.includesUnowned)
