@@ -231,10 +231,11 @@ def settle(server, key, seconds=60):
     """Waits until clocks and outbox have nothing to do: the metrics say so."""
     deadline = time.monotonic() + seconds
     while True:
-        text = requests.get(f"{server.url}/metrics", timeout=30).text
-        waiting = re.search(r"^baton_outbox_waiting (\d+)$", text, re.M)
+        # Clocks first: one that runs out between the two looks brings a message.
         status, clocks = server.request(
             "/api/v1/clocks?purpose=first-touch&state=running&limit=1", key)
+        text = requests.get(f"{server.url}/metrics", timeout=30).text
+        waiting = re.search(r"^baton_outbox_waiting (\d+)$", text, re.M)
         if waiting and waiting[1] == "0" and status == 200 and clocks["data"] == []:
             return
         assert time.monotonic() < deadline, f"still waiting: {waiting} {clocks}"
