@@ -20,7 +20,7 @@ package final class Measures: Sendable {
 
     func noteCommit(of commands: Int, took duration: Duration) {
         state.withLock {
-            $0.commit.add(duration.inSeconds)
+            $0.commit.add(duration / .seconds(1))
             $0.commands += commands
         }
     }
@@ -55,12 +55,6 @@ extension Instant {
     /// Seconds from this moment to a later one; none to an earlier one.
     package func age(at now: Instant) -> Double {
         Double(max(0, now.milliseconds - milliseconds)) / 1000
-    }
-}
-
-extension Duration {
-    package var inSeconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) / 1e18
     }
 }
 

@@ -1,6 +1,5 @@
 import HTTPTypes
 import Hummingbird
-import LeadEngine
 import Logging
 
 /// Logs and counts requests: method, route, status and time, never bodies or secrets.
@@ -13,17 +12,17 @@ struct Observing: RouterMiddleware {
     ) async throws -> Response {
         let started = ContinuousClock.now
         let response = try await next(request, context)
-        let spent = started.duration(to: .now)
+        let spent = started.duration(to: .now) / .seconds(1)
         let route = context.endpointPath ?? "unknown"
         metrics.count(
             method: request.method.rawValue, route: route, status: response.status.code,
-            seconds: spent.inSeconds)
+            seconds: spent)
         context.logger.info(
             "request",
             metadata: [
                 "method": "\(request.method.rawValue)", "route": "\(route)",
                 "status": "\(response.status.code)",
-                "ms": "\((spent.inSeconds * 10_000).rounded() / 10)",
+                "ms": "\((spent * 10_000).rounded() / 10)",
             ])
         return response
     }

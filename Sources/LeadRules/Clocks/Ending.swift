@@ -5,9 +5,7 @@ struct ClockMet: Event {
 
     func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(clock) {
-            if $0.state != .breached { $0.state = .met }
-            $0.endedAt = stamp.at
-            $0.nextAt = nil
+            $0.end(.met, at: stamp.at)
         }
     }
 }
@@ -20,9 +18,16 @@ struct ClockCancelled: Event {
 
     func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(clock) {
-            if $0.state != .breached { $0.state = .cancelled }
-            $0.endedAt = stamp.at
-            $0.nextAt = nil
+            $0.end(.cancelled, at: stamp.at)
         }
+    }
+}
+
+extension Clock {
+    /// Nothing more is due. A clock that ran out stays breached, whatever ends it afterwards.
+    mutating func end(_ state: State, at moment: Instant) {
+        if self.state != .breached { self.state = state }
+        endedAt = moment
+        nextAt = nil
     }
 }

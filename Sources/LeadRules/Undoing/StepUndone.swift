@@ -28,11 +28,7 @@ struct StepUndone: Event {
         for handoff in handoffs { try world.change(handoff.id) { handoff.restore(&$0) } }
         for clock in clocks { try world.change(clock.id) { $0 = clock } }
         for clock in cancelled {
-            try world.change(clock) {
-                if $0.state != .breached { $0.state = .cancelled }
-                $0.endedAt = stamp.at
-                $0.nextAt = nil
-            }
+            try world.change(clock) { $0.end(.cancelled, at: stamp.at) }
         }
         for turn in turns { try world.countTurn(of: turn.member, in: turn.pool, turn.credits) }
     }

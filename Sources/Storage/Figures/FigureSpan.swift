@@ -10,8 +10,7 @@ enum FigureSpan {
     static let milliseconds: Int64 = 3_600_000
 
     static func floor(_ number: Int64, _ step: Int64) -> Int64 {
-        let quotient = number / step
-        return number % step < 0 ? quotient - 1 : quotient
+        number.flooredDivision(by: step)
     }
 
     static func ceiling(_ number: Int64, _ step: Int64) -> Int64 { -floor(-number, step) }

@@ -77,7 +77,7 @@ enum TrackingRoutes {
                 defaultRegion: try await workspace.playbook().defaultRegion))
         let started = ContinuousClock.now
         _ = try await workspace.engine.handle(Track(messages: messages), by: caller.actor)
-        workspace.metrics.count(commitSeconds: started.duration(to: .now).inSeconds)
+        workspace.metrics.count(commitSeconds: started.duration(to: .now) / .seconds(1))
         return problems
     }
 

@@ -45,7 +45,7 @@ extension Call {
                 fingerprint: key?.fingerprint ?? "", status: status(answer).code,
                 body: key == nil ? "" : try EventJSON.text(resource))
         }
-        workspace.metrics.count(commitSeconds: started.duration(to: .now).inSeconds)
+        workspace.metrics.count(commitSeconds: started.duration(to: .now) / .seconds(1))
         let made = box.resource.withLock { $0 }
         if key == nil, let made {
             return try .json(made, status: .init(code: stored.status))
