@@ -48,10 +48,12 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
         library("Storage", ["LeadRules", "LeadEngine"]),
+        .systemLibrary(name: "CSQLite"),
         library(
             "StorageSQLite",
             [
-                "LeadRules", "LeadEngine", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+                "CSQLite", "LeadRules", "LeadEngine", "Storage",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .systemLibrary(name: "CPostgres"),

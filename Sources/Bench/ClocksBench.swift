@@ -66,7 +66,7 @@ struct ClocksBench {
         try rows.run(
             """
             WITH RECURSIVE copies (n) AS \
-            (SELECT 1 UNION ALL SELECT n + 1 FROM copies WHERE n < \(copies)) \
+            (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM copies WHERE n < \(copies)) \
             INSERT INTO clocks SELECT c.id + n * 10000000, c.lead_id, c.handoff_id, c.rule, \
             c.purpose, c.clock_state, c.owner_id, c.started_at, c.due_at, c.next_at, \
             c.breached_at, c.ended_at, c.state FROM clocks c CROSS JOIN copies \
@@ -90,7 +90,10 @@ struct ClocksBench {
             WHERE \(Self.firstTouch) AND lead_id = \(last + 1 + number)
             """
         }
-        try rows.run(later.joined(separator: ";\n"))
+        // The text of a command has its limits.
+        for start in stride(from: 0, to: later.count, by: 100) {
+            try rows.run(later[start...].prefix(100).joined(separator: ";\n"))
+        }
     }
 
     /// Waits until every clock has fired.

@@ -63,9 +63,7 @@ package struct DueClocks: Sendable {
 struct Due: Equatable {
     var clocks: [DueClock] = []
     var leads: [DueLead] = []
-    /// Each has a savepoint inside the commit's own. SQLite goes through all that the outer one has
-    /// to remember whenever an inner one ends, so a commit of many takes longer than many commits.
-    private static let most = 64
+    private static let most = 256
 
     init() {}
 

@@ -11,6 +11,7 @@ package final class Engine: Sendable {
     package let measures = Measures()
     let writer = Writer()
     let state: Mutex<State>
+    let tokensRevoked = Atomic<Int>(0)
 
     /// What the writer knows between transactions.
     struct State {

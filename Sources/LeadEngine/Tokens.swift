@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 package import LeadRules
+import Synchronization
 
 /// What an API key may do.
 package enum TokenScope: String, CaseIterable, Codable, Sendable {
@@ -66,7 +67,11 @@ extension Engine {
             try transaction.revoke(token: id, at: now)
             try self.note("revoked", token, actor, now, transaction)
         }
+        tokensRevoked.add(1, ordering: .sequentiallyConsistent)
     }
+
+    /// How many keys this process has revoked.
+    package var revokedTokens: Int { tokensRevoked.load(ordering: .sequentiallyConsistent) }
 
     private static func check(name: String, member: MemberID?, in transaction: any Transaction)
         throws

@@ -3,13 +3,6 @@ package import LeadRules
 
 /// What is due, and what was answered.
 extension SQLTransaction {
-    package func dueClocks(at now: Instant, limit: Int) throws -> [DueClock] {
-        try connection.rows(
-            "SELECT id, next_at FROM clocks WHERE next_at <= ? ORDER BY next_at, id LIMIT ?",
-            [.time(now), .integer(Int64(limit))]
-        ) { DueClock(clock: ClockID($0.int(0)), at: Instant(milliseconds: $0.int(1))) }
-    }
-
     package func dueLeads(at now: Instant, limit: Int) throws -> [DueLead] {
         func due(_ column: String, _ what: LeadDate) throws -> [DueLead] {
             try connection.rows(

@@ -3,12 +3,8 @@ package import LeadRules
 
 /// Endpoints, and the messages to them.
 extension SQLTransaction {
-    package func endpoints() throws -> [Endpoint] {
-        let all: [Endpoint] = try states("SELECT state FROM endpoints ORDER BY id", [])
-        return all.filter { !$0.isDeleted }
-    }
-
     package func save(_ endpoint: Endpoint) throws -> Endpoint {
+        cache?.endpoints = nil
         var endpoint = endpoint
         if endpoint.id == 0 { endpoint.id = try nextNumber("endpoints") }
         try upsert(

@@ -1,3 +1,4 @@
+import LeadEngine
 import LeadRules
 
 /// Rows as the one connection that writes last saw them: a busy lead is neither read nor decoded
@@ -12,6 +13,13 @@ package final class RowCache {
     var domains = RecentRows<String, AccountID>()
     var visitors = RecentRows<String, Visitor>()
     var members: [Member]?
+    var seats: [String: [Seat]] = [:]
+    /// Pools for which no lead is held.
+    var poolsWithoutHeld: Set<String> = []
+    var endpoints: [Endpoint]?
+    /// The number of the latest notice.
+    var lastNotice: Int64?
+    let due = DueRows()
     /// How often a decision was saved; what is undone without that leaves the rows as they are.
     private(set) var saves = 0
 
@@ -23,12 +31,22 @@ package final class RowCache {
         domains = RecentRows()
         visitors = RecentRows()
         members = nil
+        seats = [:]
+        poolsWithoutHeld = []
+        endpoints = nil
+        lastNotice = nil
+        due.forget()
     }
 
     /// Takes over what a decision changed.
     func keep(_ world: World) {
         saves += 1
-        for row in world.leads.changed { leads[row.id] = row }
+        for row in world.leads.changed {
+            leads[row.id] = row
+            if let pool = row.heldIn { poolsWithoutHeld.remove(pool) }
+        }
+        for row in world.seats.changed { keep(row) }
+        for row in world.clocks.changed { due.forget(clocksOf: row.lead) }
         for row in world.accounts.changed { keep(row) }
         for row in world.visitors.changed { visitors[row.id] = row }
         for row in world.members.changed { keep(row) }
@@ -37,6 +55,14 @@ package final class RowCache {
     func keep(_ account: Account) {
         accounts[account.id] = account
         domains[account.domain] = account.id
+    }
+
+    private func keep(_ seat: Seat) {
+        guard let place = seats[seat.pool]?.firstIndex(where: { $0.member == seat.member }) else {
+            seats[seat.pool] = nil
+            return
+        }
+        seats[seat.pool]?[place] = seat
     }
 
     private func keep(_ member: Member) {

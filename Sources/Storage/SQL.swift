@@ -31,6 +31,9 @@ package protocol SQLConnection {
     func rows<T>(_ sql: String, _ values: [SQLValue], _ read: (any SQLRow) throws -> T) throws
         -> [T]
     func savepoint(_ body: () throws -> Void) throws
+    /// Grows with every statement that was run and with every failure: while it stays the same, there is
+    /// nothing to undo.
+    var effects: Int { get }
 }
 
 extension SQLConnection {

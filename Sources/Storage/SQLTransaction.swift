@@ -10,18 +10,20 @@ package struct SQLTransaction<Connection: SQLConnection>: Transaction {
     let cache: RowCache?
     /// Likewise.
     let ledger: FigureLedger?
+    let parts: Parts?
     /// Of those that read.
     let shelf: ResponseShelf?
 
     package init(
         connection: Connection, json: RowJSON, playbooks: PlaybookShelf, cache: RowCache? = nil,
-        ledger: FigureLedger? = nil, responses: ResponseShelf? = nil
+        ledger: FigureLedger? = nil, parts: Parts? = nil, responses: ResponseShelf? = nil
     ) {
         self.connection = connection
         self.json = json
         self.playbooks = playbooks
         self.cache = cache
         self.ledger = ledger
+        self.parts = parts
         shelf = responses
     }
 
@@ -29,7 +31,11 @@ package struct SQLTransaction<Connection: SQLConnection>: Transaction {
         let saves = cache?.saves
         let mark = ledger?.mark ?? 0
         do {
-            try connection.savepoint(body)
+            if let parts {
+                try parts.part(of: connection, body)
+            } else {
+                try connection.savepoint(body)
+            }
         } catch {
             ledger?.undo(to: mark)
             if cache?.saves != saves { cache?.forget() }
@@ -40,38 +46,8 @@ package struct SQLTransaction<Connection: SQLConnection>: Transaction {
 
 /// Facts.
 extension SQLTransaction {
-    package func lead(_ id: LeadID) throws -> Lead? {
-        guard let cache else { return try storedLead(id) }
-        return try cache.leads.row(id) { try storedLead(id) }
-    }
-    private func storedLead(_ id: LeadID) throws -> Lead? {
-        try connection.first(
-            "SELECT \(LeadRows.columns) FROM leads WHERE id = ?", [.integer(id.number)]
-        ) { try LeadRows.read($0, json) }
-    }
-
     package func record(of lead: LeadID) throws -> QualificationRecord? {
         try state("SELECT state FROM qualifications WHERE lead_id = ?", [.integer(lead.number)])
-    }
-    package func account(_ id: AccountID) throws -> Account? {
-        guard let cache else { return try storedAccount(id) }
-        return try cache.accounts.row(id) { try storedAccount(id) }
-    }
-    private func storedAccount(_ id: AccountID) throws -> Account? {
-        try state("SELECT state FROM accounts WHERE id = ?", [.integer(id.number)])
-    }
-    package func account(domain: String) throws -> Account? {
-        if let id = cache?.domains[domain] { return try account(id) }
-        let row: Account? = try state(
-            "SELECT state FROM accounts WHERE domain = ?", [.text(domain)])
-        if let row { cache?.keep(row) }
-        return row
-    }
-    package func members() throws -> [Member] {
-        if let known = cache?.members { return known }
-        let members: [Member] = try states("SELECT state FROM members ORDER BY id", [])
-        cache?.members = members
-        return members
     }
     package func handoff(_ id: HandoffID) throws -> Handoff? {
         try state("SELECT state FROM handoffs WHERE id = ?", [.integer(id.number)])
@@ -79,32 +55,6 @@ extension SQLTransaction {
     package func handoffs(of lead: LeadID) throws -> [Handoff] {
         try states(
             "SELECT state FROM handoffs WHERE lead_id = ? ORDER BY id", [.integer(lead.number)])
-    }
-    package func clock(_ id: ClockID) throws -> Clock? {
-        try state("SELECT state FROM clocks WHERE id = ?", [.integer(id.number)])
-    }
-    package func unendedClocks(of lead: LeadID) throws -> [Clock] {
-        try states(
-            "SELECT state FROM clocks WHERE lead_id = ? AND ended_at IS NULL ORDER BY id",
-            [.integer(lead.number)])
-    }
-    package func seats(of pool: String) throws -> [Seat] {
-        try connection.rows(
-            "SELECT member_id, credit, given FROM seats WHERE pool = ? ORDER BY member_id",
-            [.text(pool)]
-        ) { row in
-            var seat = Seat(pool: pool, member: MemberID(row.int(0)))
-            seat.credit = row.real(1) ?? 0
-            seat.given = Int(row.int(2))
-            return seat
-        }
-    }
-    package func visitor(_ id: String) throws -> Visitor? {
-        guard let cache else { return try storedVisitor(id) }
-        return try cache.visitors.row(id) { try storedVisitor(id) }
-    }
-    private func storedVisitor(_ id: String) throws -> Visitor? {
-        try state("SELECT state FROM visitors WHERE id = ?", [.text(id)])
     }
     package func merge(_ id: MergeID) throws -> MergeProposal? {
         try state("SELECT state FROM merges WHERE id = ?", [.integer(id.number)])
@@ -115,7 +65,7 @@ extension SQLTransaction {
             [.integer(lead.number), .integer(lead.number)])
     }
 
-    private func state<T: Decodable>(_ sql: String, _ values: [SQLValue]) throws -> T? {
+    func state<T: Decodable>(_ sql: String, _ values: [SQLValue]) throws -> T? {
         let all: [T] = try states(sql, values)
         return all.first
     }
@@ -145,7 +95,7 @@ extension SQLTransaction {
     package func leads(externalID: String) throws -> [LeadID] {
         try leadIDs("external_id = ? AND merged_into IS NULL", [.text(externalID)])
     }
-    private func leadIDs(_ condition: String, _ values: [SQLValue]) throws -> [LeadID] {
+    func leadIDs(_ condition: String, _ values: [SQLValue]) throws -> [LeadID] {
         try connection.rows(
             "SELECT id FROM leads WHERE \(condition) ORDER BY id LIMIT 10", values
         ) { LeadID($0.int(0)) }
@@ -181,14 +131,6 @@ extension SQLTransaction {
             "SELECT count(*) FROM leads WHERE ip = ? AND captured_at >= ? AND captured_at <= ?",
             [.text(ip), .time(from), .time(to)]
         ) { Int($0.int(0)) } ?? 0
-    }
-    package func heldLeads(pool: String, limit: Int) throws -> [LeadID] {
-        try connection.rows(
-            """
-            SELECT id FROM leads WHERE held_in = ? AND merged_into IS NULL \
-            ORDER BY captured_at, id LIMIT ?
-            """, [.text(pool), .integer(Int64(limit))]
-        ) { LeadID($0.int(0)) }
     }
     package func workedLeads(of member: MemberID, limit: Int) throws -> [LeadID] {
         try connection.rows(

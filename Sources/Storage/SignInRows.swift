@@ -94,7 +94,7 @@ extension SQLTransaction {
 extension SQLTransaction {
     package func add(_ notices: [Notice]) throws {
         guard !notices.isEmpty else { return }
-        var id = try connection.first("SELECT max(id) FROM notices", []) { $0.int(0) } ?? 0
+        var id = try cache?.lastNotice ?? lastNotice()
         for notice in notices {
             id += 1
             try connection.run(
@@ -109,6 +109,11 @@ extension SQLTransaction {
                     .id(notice.handoff), .text(notice.detail),
                 ])
         }
+        cache?.lastNotice = id
+    }
+
+    private func lastNotice() throws -> Int64 {
+        try connection.first("SELECT max(id) FROM notices", []) { $0.int(0) } ?? 0
     }
 
     package func notices(of member: MemberID, after: Int64?, limit: Int) throws -> [KeptNotice] {

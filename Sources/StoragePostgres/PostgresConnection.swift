@@ -4,6 +4,8 @@ package import Storage
 package struct PostgresConnection: SQLConnection {
     let link: PostgresLink
 
+    package var effects: Int { link.effects }
+
     package func run(_ sql: String, _ values: [SQLValue]) throws { try link.send(sql, values) }
 
     package func rows<T>(_ sql: String, _ values: [SQLValue], _ read: (any SQLRow) throws -> T)

@@ -17,6 +17,8 @@ final class PostgresLink {
     private var owed = 0
     /// What went wrong first in this transaction and concerns all of it.
     private(set) var failure: PostgresError?
+    /// How many statements without rows were sent, and how many failures were met.
+    private(set) var effects = 0
     /// Whether an answer did not come in time; whatever comes later is not waited for.
     private var isAbandoned = false
 
@@ -51,6 +53,7 @@ final class PostgresLink {
 
     /// Sends a statement; what becomes of it shows with the next one that is waited for.
     func send(_ sql: String, _ values: [SQLValue] = []) throws(PostgresError) {
+        effects += 1
         try queue(sql, values)
         if owed >= Self.mostOwed { try settle() }
     }
@@ -160,6 +163,7 @@ final class PostgresLink {
     }
 
     private func noted(_ error: PostgresError) -> PostgresError {
+        effects += 1
         if error.concernsAll { failure = failure ?? error }
         return error
     }

@@ -40,11 +40,11 @@ package final class PostgresStore: Store {
 
     package func write(_ body: (any Transaction, Bool) throws -> Void) throws {
         let ledger = FigureLedger()
-        try writer.write { link, json, cache, changedElsewhere in
+        try writer.write { link, json, cache, parts, changedElsewhere in
             ledger.forget()
             let transaction = SQLTransaction(
                 connection: PostgresConnection(link: link), json: json, playbooks: playbooks,
-                cache: cache, ledger: ledger)
+                cache: cache, ledger: ledger, parts: parts)
             try body(transaction, changedElsewhere)
             try transaction.postFigures()
         }

@@ -34,7 +34,7 @@ final class PostgresWriter: @unchecked Sendable {
         self.link = link
     }
 
-    typealias Body = (PostgresLink, RowJSON, RowCache, Bool) throws -> Void
+    typealias Body = (PostgresLink, RowJSON, RowCache, Parts, Bool) throws -> Void
 
     /// Runs the body in a transaction. When that is lost to another transaction or with its server,
     /// all of it runs again, unless it is known to have been committed. While an outage lasts longer
@@ -43,7 +43,7 @@ final class PostgresWriter: @unchecked Sendable {
         var wait = 0.02
         while true {
             do {
-                try attempt(body)
+                try Parts.run { try attempt(body, $0) }
                 reachability.noteSuccess()
                 return outage.end()
             } catch let error as PostgresError {
@@ -57,23 +57,25 @@ final class PostgresWriter: @unchecked Sendable {
         }
     }
 
-    private func attempt(_ body: Body) throws {
+    private func attempt(_ body: Body, _ parts: Parts) throws {
         let known = link
         let link = try connected()
         number += 1
         do {
             let last = try begin(on: link)
             // Another server may know less than the one before.
-            try body(link, json, cache, last != node || link !== known)
+            try body(link, json, cache, parts, last != node || link !== known)
             // Jobs keep their own errors; one that concerns all of them must not be answered with.
             if let failure = link.failure { throw failure }
+            try parts.check()
             try link.send(Self.mark, [.text(node), .integer(number)])
             try link.settle()
         } catch {
             cache.forget()
             try? link.send("ROLLBACK")
             try? link.settle()
-            throw error
+            guard let error = error as? PostgresError else { throw error }
+            throw parts.blame(for: error, concernsAll: error.concernsAll)
         }
         do {
             try commit(on: link)

@@ -11,20 +11,25 @@ package struct SQLiteConnection: SQLConnection {
     let db: Database
     let trouble: SQLiteTrouble
 
+    package var effects: Int { trouble.effects }
+
     package func run(_ sql: String, _ values: [SQLValue]) throws {
-        let statement = try bound(sql, values)
-        defer { sqlite3_reset(statement) }
-        while try step(statement, sql) {}
+        trouble.effects += 1
+        try bound(sql, values) { statement in
+            while try step(statement, sql) {}
+        }
     }
 
     package func rows<T>(_ sql: String, _ values: [SQLValue], _ read: (any SQLRow) throws -> T)
         throws -> [T]
     {
-        let statement = try bound(sql, values)
-        defer { sqlite3_reset(statement) }
-        var result: [T] = []
-        while try step(statement, sql) { result.append(try read(SQLiteRow(statement: statement))) }
-        return result
+        try bound(sql, values) { statement in
+            var result: [T] = []
+            while try step(statement, sql) {
+                result.append(try read(SQLiteRow(statement: statement)))
+            }
+            return result
+        }
     }
 
     package func savepoint(_ body: () throws -> Void) throws {
@@ -41,13 +46,22 @@ package struct SQLiteConnection: SQLConnection {
         try run("RELEASE step", [])
     }
 
-    private func bound(_ sql: String, _ values: [SQLValue]) throws -> OpaquePointer {
+    /// Runs a body with a statement whose texts stand side by side in memory of ours, so that SQLite
+    /// needs no copies of them.
+    private func bound<R>(
+        _ sql: String, _ values: [SQLValue], _ body: (OpaquePointer) throws -> R
+    ) throws -> R {
         let statement = try db.cachedStatement(sql: sql).sqliteStatement
-        for (index, value) in values.enumerated() {
-            let code = value.bind(to: statement, Int32(index + 1))
-            guard code == SQLITE_OK else { throw failure(code, sql) }
+        let length = values.reduce(1) { $0 + $1.textLength }
+        return try withUnsafeTemporaryAllocation(byteCount: length, alignment: 1) { memory in
+            var place = 0
+            for (index, value) in values.enumerated() {
+                let code = value.bind(to: statement, Int32(index + 1), memory, &place)
+                guard code == SQLITE_OK else { throw failure(code, sql) }
+            }
+            defer { sqlite3_reset(statement) }
+            return try body(statement)
         }
-        return statement
     }
 
     /// Whether there is another row.
@@ -88,27 +102,33 @@ private struct SQLiteRow: SQLRow {
 }
 
 extension SQLValue {
-    /// Binds the value to a parameter, counted from 1; SQLite keeps a copy of a text.
-    fileprivate func bind(to statement: OpaquePointer, _ place: Int32) -> Int32 {
-        switch self {
-        case .null: return sqlite3_bind_null(statement, place)
-        case .integer(let number): return sqlite3_bind_int64(statement, place, number)
-        case .real(let number): return sqlite3_bind_double(statement, place, number)
-        case .text(var text):
-            return text.withUTF8 { utf8 in
-                // An empty text may have no address, and no address would be NULL.
-                guard let start = utf8.baseAddress else {
-                    return sqlite3_bind_text(statement, place, "", 0, Self.copied)
-                }
-                return start.withMemoryRebound(to: CChar.self, capacity: utf8.count) {
-                    sqlite3_bind_text(statement, place, $0, Int32(utf8.count), Self.copied)
-                }
-            }
-        }
+    /// In bytes.
+    fileprivate var textLength: Int {
+        if case .text(let text) = self { text.utf8.count } else { 0 }
     }
 
-    /// SQLITE_TRANSIENT, which Swift does not import.
-    private static var copied: sqlite3_destructor_type {
-        unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    /// Binds the value to a parameter, counted from 1. A text is put into the memory first, which has to
+    /// stay there until the statement is reset.
+    fileprivate func bind(
+        to statement: OpaquePointer, _ parameter: Int32, _ memory: UnsafeMutableRawBufferPointer,
+        _ place: inout Int
+    ) -> Int32 {
+        switch self {
+        case .null: return sqlite3_bind_null(statement, parameter)
+        case .integer(let number): return sqlite3_bind_int64(statement, parameter, number)
+        case .real(let number): return sqlite3_bind_double(statement, parameter, number)
+        case .text(var text):
+            let start = memory.baseAddress! + place
+            let length = text.withUTF8 { utf8 in
+                if let bytes = utf8.baseAddress {
+                    start.copyMemory(from: bytes, byteCount: utf8.count)
+                }
+                return utf8.count
+            }
+            place += length
+            // No destructor is SQLITE_STATIC.
+            return sqlite3_bind_text(
+                statement, parameter, start.assumingMemoryBound(to: CChar.self), Int32(length), nil)
+        }
     }
 }

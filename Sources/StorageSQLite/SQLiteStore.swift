@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 import GRDB
 package import LeadEngine
@@ -12,6 +13,7 @@ package final class SQLiteStore: Store {
     private let playbooks: PlaybookShelf
     private let writing = WriterState()
     private let responses = ResponseShelf()
+    private let checkpoints: Checkpoints
 
     /// What belongs to the one connection that writes; only its one writer uses it.
     private final class WriterState: @unchecked Sendable {
@@ -54,49 +56,73 @@ package final class SQLiteStore: Store {
         self.database = database
         self.path = path
         self.playbooks = playbooks
+        checkpoints = Checkpoints(path: path)
         try explained(path) {
             try Migrating.refuseReadOnly(database, path: path)
             try Migrating.bringUpToDate(database, playbooks)
         }
+        database.writeWithoutTransaction { checkpoints.watch($0) }
     }
 
     private static func configuration() -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.label = "baton"
+        _ = memory
         configuration.prepareDatabase { db in
+            _ = batonSetMemoryAside(db.sqliteConnection, 1_200, 500)
             try db.execute(sql: "PRAGMA synchronous = FULL")
-            try db.execute(sql: "PRAGMA wal_autocheckpoint = 20000")
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
             try db.execute(sql: "PRAGMA cache_size = -65536")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         return configuration
     }
 
-    package func close() throws { try database.close() }
+    /// Set before the first connection is opened.
+    private static let memory: Void = {
+        _ = batonLeaveMemoryUncounted()
+    }()
+
+    package func close() throws {
+        checkpoints.close()
+        try database.close()
+    }
 }
 
 extension SQLiteStore {
     package func write(_ body: (any Transaction, Bool) throws -> Void) throws {
-        do {
-            try explained(path) { try database.writeWithoutTransaction { try transact($0, body) } }
-        } catch {
-            writing.cache.forget()
-            throw error
+        try Parts.run { parts in
+            do {
+                try explained(path) {
+                    try database.writeWithoutTransaction { db in
+                        try transact(db, parts, body)
+                        checkpoints.proceed(db)
+                    }
+                }
+            } catch {
+                writing.cache.forget()
+                throw error
+            }
         }
     }
 
-    private func transact(_ db: Database, _ body: (any Transaction, Bool) throws -> Void) throws {
+    private func transact(
+        _ db: Database, _ parts: Parts, _ body: (any Transaction, Bool) throws -> Void
+    ) throws {
         let trouble = SQLiteTrouble(path: path)
         try db.inTransaction(.immediate) {
             let changedElsewhere = try writing.noticeOthers(db)
             writing.ledger.forget()
             let transaction = SQLTransaction(
                 connection: SQLiteConnection(db: db, trouble: trouble), json: writing.json,
-                playbooks: playbooks, cache: writing.cache, ledger: writing.ledger)
+                playbooks: playbooks, cache: writing.cache, ledger: writing.ledger,
+                parts: parts)
             try body(transaction, changedElsewhere)
-            try transaction.postFigures()
             // Jobs keep their own errors; one that concerns all of them must not be answered with.
+            if let problem = trouble.problem { throw problem }
+            try parts.check()
+            try transaction.postFigures()
             if let problem = trouble.problem { throw problem }
             return .commit
         }

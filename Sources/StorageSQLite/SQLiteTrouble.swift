@@ -1,10 +1,13 @@
 import GRDB
 import LeadEngine
 
-/// What went wrong first in a transaction and concerns all of it; only one thread uses it.
+/// What a transaction left so far, and what went wrong first that concerns all of it; only one
+/// thread uses it.
 final class SQLiteTrouble {
     private let path: String
     private(set) var problem: StoreProblem?
+    /// How many statements were run.
+    var effects = 0
 
     init(path: String) { self.path = path }
 

@@ -11,6 +11,7 @@ final class Workspace: Sendable {
     let files: PageFiles
     let live: LiveHub
     let guesses = GuessLimit()
+    let knownKeys = KnownKeys()
     let sheets = RenderedSheets()
     let metrics = ServerMetrics()
     let rates: RateLimit

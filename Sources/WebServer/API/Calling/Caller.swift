@@ -32,7 +32,26 @@ extension Workspace {
     }
 
     func caller(secret: String, for scope: TokenScope) async throws -> Caller {
-        let digest = TokenSecret.digest(of: secret)
+        guard let caller = try await caller(digest: TokenSecret.digest(of: secret)) else {
+            throw Problem.unauthorised("The API key is unknown, was revoked, or its owner left.")
+        }
+        let token = caller.token
+        try rates.take(token.id, at: now)
+        guard token.scopes.contains(scope.rawValue) else {
+            throw Problem(
+                .forbidden, "missing-scope",
+                "This needs the scope '\(scope.rawValue)'; the key '\(token.name)' has: "
+                    + "\(token.scopes.joined(separator: ", ")).")
+        }
+        return caller
+    }
+
+    private func caller(digest: String) async throws -> Caller? {
+        let revoked = engine.revokedTokens
+        if let token = knownKeys.token(digest, revoked: revoked) {
+            return Caller(token: token, member: nil, sight: .everything)
+        }
+        let asked = ContinuousClock.now
         let found = try await engine.store.read { transaction -> Caller? in
             guard let token = try transaction.token(digest: digest), token.revokedAt == nil else {
                 return nil
@@ -47,18 +66,8 @@ extension Workspace {
             return Caller(
                 token: token, member: member, sight: Sight(of: member, among: members))
         }
-        guard let caller = found else {
-            throw Problem.unauthorised("The API key is unknown, was revoked, or its owner left.")
-        }
-        let token = caller.token
-        try rates.take(token.id, at: now)
-        guard token.scopes.contains(scope.rawValue) else {
-            throw Problem(
-                .forbidden, "missing-scope",
-                "This needs the scope '\(scope.rawValue)'; the key '\(token.name)' has: "
-                    + "\(token.scopes.joined(separator: ", ")).")
-        }
-        return caller
+        if let found { knownKeys.keep(found.token, at: asked, revoked: revoked) }
+        return found
     }
 }
 

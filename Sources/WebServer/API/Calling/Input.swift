@@ -10,27 +10,21 @@ extension Call {
         try requireJSON()
         let data = body.isEmpty ? Data("{}".utf8) : Data(body)
         do {
-            let value = try JSONDecoder().decode(type, from: data)
-            try refuseUnknownFields(of: value, in: data)
-            return value
+            let read = try JSONDecoder().decode(WithNames<T>.self, from: data)
+            try refuseUnknown(read.names, of: read.value)
+            return read.value
         } catch let error as DecodingError {
             throw Problem(error)
         }
     }
 
     /// A field that nobody reads would be lost without a word; the nearest known one is offered.
-    private func refuseUnknownFields<T>(of value: T, in data: Data) throws {
-        let fields = Mirror(reflecting: value)
-        guard fields.displayStyle == .struct,
-            let sent = try JSONSerialization.jsonObject(with: data) as? [String: Any]
-        else { return }
-        let known =
-            (T.self as? any NamesItsFields.Type)?.fieldNames
-            ?? fields.children.compactMap(\.label)
-        let unknown = sent.keys.filter { !known.contains($0) }.sorted()
+    private func refuseUnknown<T>(_ names: [String]?, of value: T) throws {
+        guard let names, let known = FieldNames.of(value) else { return }
+        let unknown = names.filter { !known.contains($0) }.sorted()
         guard !unknown.isEmpty else { return }
         let problems = unknown.map { name in
-            let near = NearNames.nearest(to: name, in: known)
+            let near = NearNames.nearest(to: name, in: known.sorted())
             let hint =
                 near.isEmpty
                 ? "Known: \(known.sorted().joined(separator: ", "))."
@@ -67,11 +61,6 @@ extension Call {
         }
         return false
     }
-}
-
-/// An input whose JSON has other fields than its properties.
-protocol NamesItsFields {
-    static var fieldNames: [String] { get }
 }
 
 extension Problem {
