@@ -244,7 +244,11 @@ extension World {
         visitors.put(row, id)
     }
     mutating func put(record: QualificationRecord, of lead: LeadID) { records.put(record, lead) }
-    mutating func add(_ row: Lead) { leads.put(row, row.id) }
+    /// A new lead, of which there is nothing else yet.
+    mutating func add(_ row: Lead) {
+        leads.put(row, row.id)
+        complete.formUnion([.clocks(row.id), .handoffs(row.id), .merges(row.id)])
+    }
     mutating func add(_ row: Account) { accounts.put(row, row.id) }
     mutating func add(_ row: Member) { members.put(row, row.id) }
     mutating func add(_ row: Handoff) { handoffs.put(row, row.id) }

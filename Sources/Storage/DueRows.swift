@@ -1,13 +1,15 @@
 import LeadRules
 
-/// Clocks that were read together because they are due, and the others of their leads. They are
-/// decoded when they are asked for.
+/// Clocks that were read together because they are due, the others of their leads, and the handoffs of
+/// these. Clocks are decoded when they are asked for.
 final class DueRows {
     private var states: [ClockID: String] = [:]
     private var decoded: [ClockID: Clock] = [:]
     private var leads: [LeadID: [ClockID]] = [:]
+    private var handoffs: [LeadID: [Handoff]] = [:]
 
     func forget() {
+        handoffs = [:]
         states = [:]
         decoded = [:]
         leads = [:]
@@ -28,6 +30,10 @@ final class DueRows {
             decoded[clock] = nil
         }
     }
+
+    func note(handoffs: [Handoff], of lead: LeadID) { self.handoffs[lead] = handoffs }
+    func forget(handoffsOf lead: LeadID) { handoffs[lead] = nil }
+    func handoffs(of lead: LeadID) -> [Handoff]? { handoffs[lead] }
 
     func clock(_ id: ClockID, _ json: RowJSON) throws -> Clock? {
         if let known = decoded[id] { return known }

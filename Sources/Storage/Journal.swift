@@ -67,20 +67,18 @@ extension SQLTransaction {
 
     package func append(_ events: [Recorded]) throws {
         noteFigures(of: events)
-        for recorded in events {
-            try connection.run(
-                """
-                INSERT INTO events (id, at, actor, playbook, name, lead_id, visitor, data) \
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    .integer(recorded.id.number), .time(recorded.stamp.at),
-                    .text(recorded.stamp.actor.description),
-                    .integer(Int64(recorded.stamp.playbook)), .text(recorded.name),
-                    .id(recorded.event.lead), .optional(recorded.event.visitor),
-                    .text(try json.data(recorded.event)),
-                ])
+        let rows = try events.map { recorded -> [SQLValue] in
+            [
+                .integer(recorded.id.number), .time(recorded.stamp.at),
+                .text(recorded.stamp.actor.description),
+                .integer(Int64(recorded.stamp.playbook)), .text(recorded.name),
+                .id(recorded.event.lead), .optional(recorded.event.visitor),
+                .text(try json.data(recorded.event)),
+            ]
         }
+        try insert(
+            rows, into: "events",
+            ["id", "at", "actor", "playbook", "name", "lead_id", "visitor", "data"])
     }
 
     package func nextIDs() throws -> NextIDs {

@@ -4,7 +4,7 @@
 /// round trip, while hardly any part fails after it has written. So parts have none at first. When
 /// one does fail then, all is rolled back and runs again, each part in a savepoint.
 package final class Parts {
-    private let haveSavepoints: Bool
+    let haveSavepoints: Bool
     private var hasFailed = false
 
     private init(haveSavepoints: Bool) { self.haveSavepoints = haveSavepoints }

@@ -20,6 +20,7 @@ package final class RowCache {
     /// The number of the latest notice.
     var lastNotice: Int64?
     let due = DueRows()
+    let late = LateRows()
     /// How often a decision was saved; what is undone without that leaves the rows as they are.
     private(set) var saves = 0
 
@@ -36,6 +37,7 @@ package final class RowCache {
         endpoints = nil
         lastNotice = nil
         due.forget()
+        late.forget()
     }
 
     /// Takes over what a decision changed.
@@ -47,6 +49,7 @@ package final class RowCache {
         }
         for row in world.seats.changed { keep(row) }
         for row in world.clocks.changed { due.forget(clocksOf: row.lead) }
+        for row in world.handoffs.changed { due.forget(handoffsOf: row.lead) }
         for row in world.accounts.changed { keep(row) }
         for row in world.visitors.changed { visitors[row.id] = row }
         for row in world.members.changed { keep(row) }

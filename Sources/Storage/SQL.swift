@@ -34,6 +34,8 @@ package protocol SQLConnection {
     /// Grows with every statement that was run and with every failure: while it stays the same, there is
     /// nothing to undo.
     var effects: Int { get }
+    /// How many rows one statement should insert at most.
+    static var rowsPerInsert: Int { get }
 }
 
 extension SQLConnection {

@@ -52,10 +52,6 @@ extension SQLTransaction {
     package func handoff(_ id: HandoffID) throws -> Handoff? {
         try state("SELECT state FROM handoffs WHERE id = ?", [.integer(id.number)])
     }
-    package func handoffs(of lead: LeadID) throws -> [Handoff] {
-        try states(
-            "SELECT state FROM handoffs WHERE lead_id = ? ORDER BY id", [.integer(lead.number)])
-    }
     package func merge(_ id: MergeID) throws -> MergeProposal? {
         try state("SELECT state FROM merges WHERE id = ?", [.integer(id.number)])
     }

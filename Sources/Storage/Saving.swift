@@ -4,14 +4,14 @@ import Synchronization
 /// Writing what a decision changed, in an order that suits the foreign keys.
 extension SQLTransaction {
     package func save(_ world: World, at now: Instant) throws {
-        for row in world.members.changed { try save(row) }
+        for row in world.members.changed { try save(row, before: world.members.before[row.id]) }
         for row in world.accounts.changed { try save(row) }
         for row in world.leads.changed { try save(row, before: world.leads.before[row.id]) }
         for key in world.records.changedKeys {
             if let record = world.records.all[key] { try save(record, of: key) }
         }
         for row in world.handoffs.changed { try save(row) }
-        for row in world.clocks.changed { try save(row) }
+        try save(world.clocks.changed)
         for row in world.seats.changed { try save(row) }
         for row in world.visitors.changed { try save(row) }
         for row in world.merges.changed { try save(row) }
@@ -37,16 +37,6 @@ extension SQLTransaction {
             try connection.run(LeadRows.updateProfile, try LeadRows.profile(lead, json) + key)
             if lead.soughtWords != before.soughtWords { try saveWords(of: lead) }
         }
-    }
-
-    private func save(_ member: Member) throws {
-        try upsert(
-            "members", ["id", "email", "role", "load", "left_at", "state"],
-            [
-                .integer(member.id.number), .text(member.profile.email),
-                .text(member.profile.role.rawValue), .integer(Int64(member.load)),
-                .time(member.leftAt), .text(try json.text(member)),
-            ])
     }
 
     private func save(_ account: Account) throws {
@@ -83,33 +73,22 @@ extension SQLTransaction {
             ])
     }
 
-    private func save(_ clock: Clock) throws {
-        try upsert(
-            "clocks",
-            [
-                "id", "lead_id", "handoff_id", "rule", "purpose", "clock_state", "owner_id",
-                "started_at", "due_at", "next_at", "breached_at", "ended_at", "state",
-            ],
+    private func save(_ clocks: [Clock]) throws {
+        let rows = try clocks.map { clock -> [SQLValue] in
             [
                 .integer(clock.id.number), .integer(clock.lead.number), .id(clock.handoff),
                 .text(clock.rule), .text(clock.purpose.rawValue), .text(clock.state.rawValue),
                 .id(clock.owner), .time(clock.startedAt), .time(clock.dueAt),
                 .time(clock.nextAt), .time(clock.breachedAt), .time(clock.endedAt),
                 .text(try json.text(clock)),
-            ])
-    }
-
-    private func save(_ seat: Seat) throws {
-        try connection.run(
-            """
-            INSERT INTO seats (pool, member_id, credit, given) VALUES (?, ?, ?, ?) \
-            ON CONFLICT (pool, member_id) DO UPDATE SET credit = excluded.credit, \
-            given = excluded.given
-            """,
+            ]
+        }
+        try insert(
+            rows, into: "clocks",
             [
-                .text(seat.pool), .integer(seat.member.number), .real(seat.credit),
-                .integer(Int64(seat.given)),
-            ])
+                "id", "lead_id", "handoff_id", "rule", "purpose", "clock_state", "owner_id",
+                "started_at", "due_at", "next_at", "breached_at", "ended_at", "state",
+            ], replacing: true)
     }
 
     private func save(_ visitor: Visitor) throws {
@@ -139,27 +118,55 @@ extension SQLTransaction {
 
     /// Inserts a row, or replaces the one with the same first column.
     func upsert(_ table: String, _ columns: [String], _ values: [SQLValue]) throws {
-        try connection.run(UpsertText.of(table, columns), values)
+        try insert([values], into: table, columns, replacing: true)
+    }
+
+    /// Inserts rows, as many by one statement as suits the store.
+    ///
+    /// - Parameter replacing: whether a row takes the place of one with the same first column.
+    func insert(
+        _ rows: [[SQLValue]], into table: String, _ columns: [String], replacing: Bool = false
+    ) throws {
+        var rest = rows[...]
+        while !rest.isEmpty {
+            // Few sizes, so that there are few statements to prepare.
+            var count = Connection.rowsPerInsert
+            while count > rest.count { count /= 2 }
+            try connection.run(
+                InsertText.of(table, columns, count, replacing),
+                Array(rest.prefix(count).joined()))
+            rest = rest.dropFirst(count)
+        }
     }
 }
 
-/// The texts of upserts. Built from constants, the same for the same table, and each only once.
-private enum UpsertText {
-    private static let known = Mutex<[String: (columns: [String], text: String)]>([:])
+/// The texts of inserts. Built from constants, the same for the same table, and each only once.
+private enum InsertText {
+    private struct Kind: Hashable {
+        let table: String
+        let rows: Int
+        let replacing: Bool
+    }
+    private static let known = Mutex<[Kind: (columns: [String], text: String)]>([:])
 
-    static func of(_ table: String, _ columns: [String]) -> String {
-        known.withLock { known in
-            if let found = known[table], found.columns == columns { return found.text }
-            let text = build(table, columns)
-            known[table] = (columns, text)
+    static func of(_ table: String, _ columns: [String], _ rows: Int, _ replacing: Bool)
+        -> String
+    {
+        let kind = Kind(table: table, rows: rows, replacing: replacing)
+        return known.withLock { known in
+            if let found = known[kind], found.columns == columns { return found.text }
+            let text = build(kind, columns)
+            known[kind] = (columns, text)
             return text
         }
     }
 
-    private static func build(_ table: String, _ columns: [String]) -> String {
-        let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
+    private static func build(_ kind: Kind, _ columns: [String]) -> String {
+        let row = "(" + Array(repeating: "?", count: columns.count).joined(separator: ", ") + ")"
+        let rows = Array(repeating: row, count: kind.rows).joined(separator: ", ")
+        let insert = "INSERT INTO \(kind.table) (\(columns.joined(separator: ", "))) VALUES \(rows)"
+        guard kind.replacing else { return insert }
         let sets = columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
-        return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks)) "
-            + "ON CONFLICT (\(columns[0])) DO UPDATE SET \(sets)"
+        return insert + " ON CONFLICT (\(columns[0])) DO UPDATE SET \(sets)"
     }
 }

@@ -95,20 +95,21 @@ extension SQLTransaction {
     package func add(_ notices: [Notice]) throws {
         guard !notices.isEmpty else { return }
         var id = try cache?.lastNotice ?? lastNotice()
-        for notice in notices {
+        let rows = notices.map { notice -> [SQLValue] in
             id += 1
-            try connection.run(
-                """
-                INSERT INTO notices (id, member_id, kind, event_id, at, actor, lead_id, lead_name, \
-                handoff_id, detail, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
-                """,
-                [
-                    .integer(id), .integer(notice.member.number), .text(notice.kind.rawValue),
-                    .integer(notice.event.number), .time(notice.at),
-                    .text(notice.by.description), .id(notice.lead), .text(notice.leadName),
-                    .id(notice.handoff), .text(notice.detail),
-                ])
+            return [
+                .integer(id), .integer(notice.member.number), .text(notice.kind.rawValue),
+                .integer(notice.event.number), .time(notice.at), .text(notice.by.description),
+                .id(notice.lead), .text(notice.leadName), .id(notice.handoff),
+                .text(notice.detail),
+            ]
         }
+        try insert(
+            rows, into: "notices",
+            [
+                "id", "member_id", "kind", "event_id", "at", "actor", "lead_id", "lead_name",
+                "handoff_id", "detail",
+            ])
         cache?.lastNotice = id
     }
 

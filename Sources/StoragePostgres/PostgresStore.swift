@@ -46,7 +46,7 @@ package final class PostgresStore: Store {
                 connection: PostgresConnection(link: link), json: json, playbooks: playbooks,
                 cache: cache, ledger: ledger, parts: parts)
             try body(transaction, changedElsewhere)
-            try transaction.postFigures()
+            try transaction.finish()
         }
     }
 

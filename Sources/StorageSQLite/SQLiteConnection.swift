@@ -11,6 +11,9 @@ package struct SQLiteConnection: SQLConnection {
     let db: Database
     let trouble: SQLiteTrouble
 
+    /// A statement that may fail between two rows keeps copies of the pages it changes.
+    package static var rowsPerInsert: Int { 1 }
+
     package var effects: Int { trouble.effects }
 
     package func run(_ sql: String, _ values: [SQLValue]) throws {

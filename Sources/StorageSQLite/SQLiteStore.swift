@@ -122,8 +122,11 @@ extension SQLiteStore {
             // Jobs keep their own errors; one that concerns all of them must not be answered with.
             if let problem = trouble.problem { throw problem }
             try parts.check()
-            try transaction.postFigures()
-            if let problem = trouble.problem { throw problem }
+            do {
+                try transaction.finish()
+            } catch {
+                throw parts.blame(for: error, concernsAll: trouble.problem != nil)
+            }
             return .commit
         }
     }

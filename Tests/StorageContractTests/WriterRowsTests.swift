@@ -40,6 +40,42 @@ import Testing
         #expect(members == (try await history.store.read { try $0.members() }))
     }
 
+    @Test func `who has how many leads is right when many come in one commit`() async throws {
+        let history = try await ReportHistory()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 1...30 {
+                group.addTask {
+                    _ = try await history.engine.handle(
+                        ReportHistory.capture("Lead \(number)", "demo"), by: .system)
+                }
+                guard number % 10 == 0 else { continue }
+                // Somebody new makes the writer read everybody again, among the others' commands.
+                group.addTask {
+                    let profile = MemberProfile(
+                        name: "New", email: "new\(number)@example.com", role: .sdr)
+                    _ = try await history.engine.handle(AddMember(profile: profile), by: .system)
+                }
+            }
+            try await group.waitForAll()
+        }
+        let stored = try await history.store.read { transaction in
+            let leads = try (1...30).compactMap { try transaction.lead(LeadID($0)) }
+            return (try transaction.members(), try transaction.seats(of: "sdrs"), leads)
+        }
+        let (members, seats, leads) = stored
+        #expect(members.count == 8)
+        for member in members {
+            #expect(member.load == leads.count { $0.owner == member.id })
+            let given = seats.first { $0.member == member.id }?.given ?? 0
+            #expect(given == leads.count { $0.owner == member.id })
+        }
+        let known = try await history.engine.submit { transaction, _ in
+            (try transaction.members(), try transaction.seats(of: "sdrs"))
+        }
+        #expect(known.0 == members)
+        #expect(known.1 == seats)
+    }
+
     private func capture(_ history: ReportHistory) async throws -> LeadID {
         var contact = Contact()
         contact.name = "Kim"

@@ -57,8 +57,9 @@ struct FigureRow: Hashable {
 }
 
 extension SQLTransaction {
-    /// Writes what this transaction added to figures. Nothing may be saved in it afterwards.
-    package func postFigures() throws {
+    /// Writes what was left for the end of the transaction. Nothing may be saved in it afterwards.
+    package func finish() throws {
+        try writeLate()
         guard let ledger, ledger.mark > 0 else { return }
         try post(ledger.take())
     }
