@@ -23,7 +23,9 @@ final class PostgresLink {
     private var isAbandoned = false
 
     /// So many statements may be on their way; their answers fit into the sockets' buffers.
-    private static let mostOwed = 100
+    private static let mostOwed = 500
+    /// After so many the server is given what libpq holds back: it works while we go on.
+    private static let flushed = 8
     /// Longer than the server's own limit for a statement: it hangs, or is gone without a word.
     private static let longestWait = Duration.seconds(130)
 
@@ -55,7 +57,11 @@ final class PostgresLink {
     func send(_ sql: String, _ values: [SQLValue] = []) throws(PostgresError) {
         effects += 1
         try queue(sql, values)
-        if owed >= Self.mostOwed { try settle() }
+        if owed >= Self.mostOwed {
+            try settle()
+        } else if owed.isMultiple(of: Self.flushed), PQflush(handle) < 0 {
+            throw broken()
+        }
     }
 
     /// Sends a statement, waits, and reads its rows.

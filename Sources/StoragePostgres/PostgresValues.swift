@@ -57,12 +57,9 @@ enum ParameterTexts {
 
     /// A text ends with its first zero; one within it, which PostgreSQL cannot hold, is replaced.
     private static func append(_ text: String, to bytes: inout [CChar]) {
-        for byte in text.utf8 {
-            if byte == 0 {
-                bytes += "\u{FFFD}".utf8.map { CChar(bitPattern: $0) }
-            } else {
-                bytes.append(CChar(bitPattern: byte))
-            }
+        var text = text.utf8.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text
+        text.withUTF8 { utf8 in
+            utf8.withMemoryRebound(to: CChar.self) { bytes.append(contentsOf: $0) }
         }
         bytes.append(0)
     }

@@ -7,6 +7,8 @@ protocol Rows {
     func numbers(_ sql: String) throws -> [Double]
     /// The assignments that make a clock due at a moment, in milliseconds since 1970.
     func due(_ moment: Int64) -> String
+    /// To be called after many rows were made, for what the database does by itself after a while.
+    func settle() throws
 }
 
 extension Rows {
@@ -26,6 +28,7 @@ struct SQLiteRows: Rows {
     }
 
     func run(_ sql: String) throws { try sqlite.run(sql) }
+    func settle() {}
 
     func numbers(_ sql: String) throws -> [Double] { try sqlite.rows(sql).map { $0.double(0) } }
 
@@ -53,6 +56,7 @@ struct PostgresRows: Rows {
     }
 
     func run(_ sql: String) throws { _ = try psql(sql) }
+    func settle() throws { try run("VACUUM ANALYZE") }
 
     func numbers(_ sql: String) throws -> [Double] {
         try psql(sql).split(separator: "\n").compactMap { Double($0) }
