@@ -33,8 +33,12 @@ struct Bench: ParsableCommand {
         var figures: [Figure] = []
         for name in Name.allCases where wanted.contains(name) {
             switch name {
-            case .intake: figures += try IntakeBench(site: site, scale: scale).run()
-            case .capture: figures += try CaptureBench(site: site, scale: scale).run()
+            case .intake:
+                figures += try IntakeBench(site: site, scale: scale).run()
+                figures += try PostgresBench(site: site, scale: scale).intake()
+            case .capture:
+                figures += try CaptureBench(site: site, scale: scale).run()
+                figures += try PostgresBench(site: site, scale: scale).capture()
             case .clocks: figures += try ClocksBench(site: site, scale: scale).run()
             case .importing: figures += try ImportBench(site: site, scale: scale).run()
             case .simulator: figures += try SimulatorBench(site: site, scale: scale).run()

@@ -6,6 +6,7 @@ final class DueRows {
     private var states: [ClockID: String] = [:]
     private var decoded: [ClockID: Clock] = [:]
     private var leads: [LeadID: [ClockID]] = [:]
+    private var leadsOfClocks: [ClockID: LeadID] = [:]
     private var handoffs: [LeadID: [Handoff]] = [:]
 
     func forget() {
@@ -13,6 +14,7 @@ final class DueRows {
         states = [:]
         decoded = [:]
         leads = [:]
+        leadsOfClocks = [:]
     }
 
     /// All clocks of the lead that are not over will follow.
@@ -20,19 +22,31 @@ final class DueRows {
 
     func note(_ clock: ClockID, of lead: LeadID, state: String) {
         guard states.updateValue(state, forKey: clock) == nil else { return }
+        leadsOfClocks[clock] = lead
         leads[lead]?.append(clock)
     }
 
-    /// Clocks of this lead were changed, or came to it.
-    func forget(clocksOf lead: LeadID) {
-        for clock in leads.removeValue(forKey: lead) ?? [] {
-            states[clock] = nil
-            decoded[clock] = nil
+    /// A clock was changed or is new. A merge may have brought it from another lead.
+    func forget(_ clock: Clock) {
+        for lead in Set([clock.lead, leadsOfClocks[clock.id] ?? clock.lead]) {
+            for other in leads.removeValue(forKey: lead) ?? [] { forget(other) }
         }
+        forget(clock.id)
+    }
+
+    private func forget(_ clock: ClockID) {
+        states[clock] = nil
+        decoded[clock] = nil
+        leadsOfClocks[clock] = nil
     }
 
     func note(handoffs: [Handoff], of lead: LeadID) { self.handoffs[lead] = handoffs }
-    func forget(handoffsOf lead: LeadID) { handoffs[lead] = nil }
+    /// Likewise.
+    func forget(_ handoff: Handoff) {
+        handoffs = handoffs.filter { lead, rows in
+            lead != handoff.lead && !rows.contains { $0.id == handoff.id }
+        }
+    }
     func handoffs(of lead: LeadID) -> [Handoff]? { handoffs[lead] }
 
     func clock(_ id: ClockID, _ json: RowJSON) throws -> Clock? {

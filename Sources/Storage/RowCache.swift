@@ -48,8 +48,8 @@ package final class RowCache {
             if let pool = row.heldIn { poolsWithoutHeld.remove(pool) }
         }
         for row in world.seats.changed { keep(row) }
-        for row in world.clocks.changed { due.forget(clocksOf: row.lead) }
-        for row in world.handoffs.changed { due.forget(handoffsOf: row.lead) }
+        for row in world.clocks.changed { due.forget(row) }
+        for row in world.handoffs.changed { due.forget(row) }
         for row in world.accounts.changed { keep(row) }
         for row in world.visitors.changed { visitors[row.id] = row }
         for row in world.members.changed { keep(row) }

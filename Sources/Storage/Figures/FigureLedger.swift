@@ -60,6 +60,7 @@ extension SQLTransaction {
     /// Writes what was left for the end of the transaction. Nothing may be saved in it afterwards.
     package func finish() throws {
         try writeLate()
+        cache?.due.forget()
         guard let ledger, ledger.mark > 0 else { return }
         try post(ledger.take())
     }
