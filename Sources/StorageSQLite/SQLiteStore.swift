@@ -70,7 +70,7 @@ package final class SQLiteStore: Store {
         configuration.label = "baton"
         _ = memory
         configuration.prepareDatabase { db in
-            _ = batonSetMemoryAside(db.sqliteConnection, 1_200, 500)
+            _ = batonSetMemoryAside(db.sqliteConnection, 1_200, 200)
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
             try db.execute(sql: "PRAGMA cache_size = -65536")
