@@ -60,10 +60,14 @@ enum KnownLeads {
         let workspace = try site.workspace()
         let server = try Server(site, workspace)
         defer { server.stop() }
+        try identify(count, on: server, workspace)
+        return workspace
+    }
+
+    static func identify(_ count: Int, on server: Server, _ workspace: Workspace) throws {
         _ = try Load.run(
             port: server.port, connections: 4,
             requests: (count + Requests.batchSize - 1) / Requests.batchSize,
             Requests.identify(0..<count, key: workspace.writeKey))
-        return workspace
     }
 }

@@ -10,10 +10,7 @@ struct PostgresBench {
         let events = scale.events / 10
         let server = try Server(site, workspace)
         defer { server.stop() }
-        _ = try Load.run(
-            port: server.port, connections: 4,
-            requests: (leads + Requests.batchSize - 1) / Requests.batchSize,
-            Requests.identify(0..<leads, key: workspace.writeKey))
+        try KnownLeads.identify(leads, on: server, workspace)
         let result = try Load.run(
             port: server.port, connections: IntakeBench.connections,
             requests: events / Requests.batchSize,

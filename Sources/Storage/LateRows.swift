@@ -27,7 +27,7 @@ extension SQLTransaction {
     private var late: LateRows? { parts?.haveSavepoints == false ? cache?.late : nil }
 
     /// Writes what was put off: before a transaction ends, and before these tables are read.
-    package func writeLate() throws {
+    func writeLate() throws {
         guard let rows = cache?.late.take() else { return }
         for member in rows.members { try write(member) }
         for seat in rows.seats { try write(seat) }
