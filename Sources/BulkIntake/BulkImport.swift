@@ -1,6 +1,4 @@
-import Crypto
 package import DelimitedText
-import Foundation
 import Intake
 package import LeadEngine
 package import LeadRules
@@ -86,7 +84,8 @@ package struct BulkImport {
         }
     }
 
-    /// Streams the rows: reads some, turns each into a command, carries them out in one commit.
+    /// Streams the rows: reads some, turns each into a command, and reads the next ones while these
+    /// are carried out in one commit.
     private func run<C: Command>(
         _ what: String, _ file: String, _ map: ColumnMap, _ names: [String: [String]],
         make: (MappedRow) async throws -> C,
@@ -97,20 +96,39 @@ package struct BulkImport {
         let rejected = RejectedRows(beside: file, header: reader.header.names)
         var summary = Summary()
         summary.encoding = "\(reader.encoding)"
-        var batch: [(CSVRow, Once<C>)] = []
-        var begin: Int64 = 0
-        while let record = try reader.next() {
+        var batch = try await batch(of: what, reader, reading, make, &summary)
+        while !batch.rows.isEmpty {
+            let underway = engine.begin(each: batch.commands, by: actor)
+            let next: Result<Batch<C>, any Error>
+            do {
+                next = .success(try await self.batch(of: what, reader, reading, make, &summary))
+            } catch {
+                next = .failure(error)
+            }
+            // It ends well even when the file cannot be read any further.
+            try batch.settle(try await underway.value(), rejected, &summary, note)
+            batch = try next.get()
+        }
+        try rejected.finish()
+        summary.rejected = rejected.count
+        summary.rejectedFile = rejected.count > 0 ? rejected.path : nil
+        return summary
+    }
+
+    /// The next rows; none at the end of the file.
+    private func batch<C: Command>(
+        of what: String, _ reader: CSVReader, _ reading: RowReading,
+        _ make: (MappedRow) async throws -> C, _ summary: inout Summary
+    ) async throws -> Batch<C> {
+        var batch = Batch<C>()
+        let begin = reader.bytesRead
+        // Wide rows make smaller commits, so that memory stays flat.
+        while batch.rows.count < 200, reader.bytesRead - begin < 1 << 20 {
+            guard let record = try reader.next() else { break }
             summary.rows += 1
             switch record {
-            case .malformed(let problem): try rejected.add(problem)
-            case .row(let row):
-                let command = try await command(what, row, reading, rejected, make)
-                if let command { batch.append((row, command)) }
-            }
-            // Wide rows make smaller commits, so that memory stays flat.
-            if batch.count >= 100 || reader.bytesRead - begin >= 1 << 20 {
-                begin = reader.bytesRead
-                try await carryOut(&batch, rejected, &summary, note)
+            case .malformed(let problem): batch.rows.append(.malformed(problem))
+            case .row(let row): try await batch.add(row, of: what, reading, make)
             }
             if summary.rows % 1_000 == 0 {
                 report(
@@ -118,56 +136,7 @@ package struct BulkImport {
                         bytes: reader.bytesRead, totalBytes: reader.totalBytes, rows: summary.rows))
             }
         }
-        try await carryOut(&batch, rejected, &summary, note)
-        try rejected.finish()
-        summary.rejected = rejected.count
-        summary.rejectedFile = rejected.count > 0 ? rejected.path : nil
-        return summary
-    }
-
-    /// The row's command; nil when the row was rejected.
-    private func command<C: Command>(
-        _ what: String, _ row: CSVRow, _ reading: RowReading, _ rejected: RejectedRows,
-        _ make: (MappedRow) async throws -> C
-    ) async throws -> Once<C>? {
-        if let reason = RejectedRows.unmended(row) {
-            try rejected.add(row, because: reason)
-            return nil
-        }
-        do {
-            return Once(key: Self.key(row, of: what), command: try await make(reading.mapped(row)))
-        } catch let refusal as Refusal {
-            try rejected.add(row, because: refusal.message)
-            return nil
-        }
-    }
-
-    private func carryOut<C: Command>(
-        _ batch: inout [(CSVRow, Once<C>)], _ rejected: RejectedRows, _ summary: inout Summary,
-        _ note: (C.Answer, inout Summary) -> Void
-    ) async throws {
-        defer { batch.removeAll(keepingCapacity: true) }
-        let results = try await engine.handle(each: batch.map(\.1), by: actor)
-        for ((row, _), result) in zip(batch, results) {
-            switch result {
-            case .success(.some(let answer)): note(answer, &summary)
-            case .success(.none): summary.repeated += 1
-            case .failure(let refusal): try rejected.add(row, because: refusal.message)
-            }
-        }
-    }
-
-    /// The row's own content, and what it was taken for, is its key.
-    private static func key(_ row: CSVRow, of what: String) -> String {
-        var bytes = Array(what.utf8)
-        for (name, field) in zip(row.header.names, row.fields)
-        where !RejectedRows.columns.contains(name) {
-            bytes.append(0)
-            bytes += name.utf8
-            bytes.append(1)
-            bytes += field.utf8
-        }
-        return "import:" + Data(SHA256.hash(data: bytes).prefix(18)).base64EncodedString()
+        return batch
     }
 }
 

@@ -71,14 +71,23 @@ package final class Engine: Sendable {
         }
     }
 
-    /// Carries out commands in one transaction, each in a savepoint of its own, in their order.
+    /// Carries out commands in one transaction, each as a part of its own, in their order.
     ///
     /// - Returns: for each command its answer, or why it was refused.
     package func handle<C: Command>(each commands: [C], by actor: Actor) async throws
         -> [Result<C.Answer, Refusal>]
     {
-        try await submit { transaction, now in
-            try commands.map { command in
+        try await begin(each: commands, by: actor).value()
+    }
+
+    /// Likewise, but does not wait: the commands have their place before whatever is asked for after
+    /// this call.
+    package func begin<C: Command>(each commands: [C], by actor: Actor)
+        -> Underway<[Result<C.Answer, Refusal>]>
+    {
+        writer.begin { [time] transaction in
+            let now = time.now()
+            return try commands.map { command in
                 do {
                     var answer: C.Answer?
                     try transaction.savepoint {

@@ -47,32 +47,43 @@ final class Writer: Sendable {
         waiting.unlock()
     }
 
-    /// Runs a body in a savepoint of the next transaction; answers after the commit.
+    /// Runs a body as a part of the next transaction; answers after the commit.
     func run<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws
         -> T
     {
-        let box = Box<T>()
-        return try await withCheckedThrowingContinuation { continuation in
-            let job = Job(
-                run: { transaction in
-                    do {
-                        try transaction.savepoint {
-                            let value = try body(transaction)
-                            box.result.withLock { $0 = .success(value) }
-                        }
-                    } catch {
-                        box.result.withLock { $0 = .failure(error) }
-                    }
-                },
-                finish: { error in
-                    if let error {
-                        continuation.resume(throwing: error)
-                    } else {
-                        continuation.resume(with: box.result.withLock { $0 })
-                    }
-                })
-            add(job)
+        try await withCheckedThrowingContinuation { continuation in
+            add(Self.job(body) { continuation.resume(with: $0) })
         }
+    }
+
+    /// Takes a body for the next transaction at once, before whatever is asked for after this call.
+    func begin<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T)
+        -> Underway<T>
+    {
+        let underway = Underway<T>()
+        add(Self.job(body, underway.end))
+        return underway
+    }
+
+    private static func job<T: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> T,
+        _ done: @escaping @Sendable (Result<T, any Error>) -> Void
+    ) -> Job {
+        let box = Box<T>()
+        return Job(
+            run: { transaction in
+                do {
+                    try transaction.savepoint {
+                        let value = try body(transaction)
+                        box.result.withLock { $0 = .success(value) }
+                    }
+                } catch {
+                    box.result.withLock { $0 = .failure(error) }
+                }
+            },
+            finish: { error in
+                done(error.map(Result.failure) ?? box.result.withLock { $0 })
+            })
     }
 
     private func add(_ job: Job) {

@@ -58,6 +58,19 @@ class TestMessyFiles:
         assert any("needs a mail address, a phone number or a name" in why for why in reasons)
         assert any("closing quote" in why for why in reasons)
 
+    def test_rejected_rows_keep_the_order_of_the_file(self, workspace):
+        """Whether a row cannot be read, names nobody, or is refused when it is carried out; over
+        several commits."""
+        imported(workspace, "email,name\na@x.kr,A\n")
+        rows = ["a@x.kr,won", "too,many,fields", "a@x.kr,perhaps", "nobody{}@x.kr,won"]
+        text = "email,outcome\n" + "".join(rows[n % 4].format(n) + "\n" for n in range(1000))
+        summary = imported(workspace, text, what="outcomes", name="o.csv")
+        assert counts(summary) == dict(rows=1000, added=1, joined=0, repeated=249, rejected=750)
+        kept = rejected(workspace.folder / "o.csv.rejected.csv")
+        assert [row["rejected record"] or row["outcome"] for row in kept] == [
+            "too,many,fields", "perhaps", "won"] * 250
+        assert [row["email"] for row in kept[2::3]] == [f"nobody{n}@x.kr" for n in range(3, 1000, 4)]
+
     def test_the_rejected_file_can_be_mended_and_imported(self, workspace):
         first = imported(workspace, self.MESSY)
         file = workspace.folder / "leads.csv.rejected.csv"
