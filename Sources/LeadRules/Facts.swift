@@ -43,8 +43,8 @@ package protocol Facts {
     func event(_ id: EventID) throws -> Recorded?
     /// Events of the lead (and of visitors that joined it), oldest first.
     func events(of lead: LeadID) throws -> [Recorded]
-    /// Whether a message of the tracking intake was taken in before.
-    func isKnown(message: String) throws -> Bool
+    /// Which of these messages of the tracking intake were taken in before.
+    func known(messages: [String]) throws -> Set<String>
     /// A playbook that was active once; clocks stay with theirs.
     func playbook(version: Int) throws -> Playbook
 }

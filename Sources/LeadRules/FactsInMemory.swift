@@ -140,7 +140,7 @@ extension FactsInMemory {
             $0.event.lead == lead || $0.event.visitor.map(joined.contains) ?? false
         }
     }
-    package func isKnown(message: String) -> Bool { messages.contains(message) }
+    package func known(messages: [String]) -> Set<String> { self.messages.intersection(messages) }
     package func playbook(version: Int) throws -> Playbook {
         guard let playbook = playbooks[version] else {
             throw Refusal(.notFound, "not-found", "There is no playbook version \(version).")

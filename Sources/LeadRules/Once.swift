@@ -10,7 +10,7 @@ package struct Once<Wrapped: Command>: Command {
 
     /// Nil when the key was used before.
     package func decide(_ decision: inout Decision) throws -> Wrapped.Answer? {
-        guard try !decision.world.isKnown(message: key) else { return nil }
+        guard try decision.world.known(messages: [key]).isEmpty else { return nil }
         let answer = try command.decide(&decision)
         decision.world.remember(message: key)
         return answer

@@ -118,9 +118,9 @@ extension World {
         return row
     }
 
-    package mutating func isKnown(message: String) throws -> Bool {
-        if knownMessages.contains(message) { return true }
-        return try facts.isKnown(message: message)
+    /// Which of these messages were taken in before.
+    package func known(messages: [String]) throws -> Set<String> {
+        knownMessages.intersection(messages).union(try facts.known(messages: messages))
     }
 
     /// Every member, those who left too, by id.

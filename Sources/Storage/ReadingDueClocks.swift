@@ -32,14 +32,16 @@ extension SQLTransaction {
 
     private func readLeads(_ ids: [LeadID], into cache: RowCache) throws {
         let unknown = ids.filter { cache.leads[$0] == nil }
-        if let (places, values) = Places.of(unknown) {
+        if let (places, values) = Places.of(unknown, SQLValue.id) {
             let leads = try connection.rows(
                 "SELECT \(LeadRows.columns) FROM leads WHERE id IN (\(places))", values
             ) { try? LeadRows.read($0, json) }
             for case let lead? in leads { cache.leads[lead.id] = lead }
         }
         let accounts = Set(ids.compactMap { cache.leads[$0]?.account }).sorted()
-        guard let (places, values) = Places.of(accounts.filter { cache.accounts[$0] == nil })
+        guard
+            let (places, values) = Places.of(
+                accounts.filter { cache.accounts[$0] == nil }, SQLValue.id)
         else { return }
         let rows = try connection.rows(
             "SELECT state FROM accounts WHERE id IN (\(places))", values
@@ -48,7 +50,7 @@ extension SQLTransaction {
     }
 
     private func readHandoffs(of leads: [LeadID], into cache: RowCache) throws {
-        guard let (places, values) = Places.of(leads) else { return }
+        guard let (places, values) = Places.of(leads, SQLValue.id) else { return }
         let rows = try connection.rows(
             "SELECT lead_id, state FROM handoffs WHERE lead_id IN (\(places)) ORDER BY id", values
         ) { row in
@@ -63,7 +65,7 @@ extension SQLTransaction {
     }
 
     private func readUnendedClocks(of leads: [LeadID], into cache: RowCache) throws {
-        guard let (places, values) = Places.of(leads) else { return }
+        guard let (places, values) = Places.of(leads, SQLValue.id) else { return }
         for lead in leads { cache.due.begin(lead) }
         _ = try connection.rows(
             """
@@ -73,21 +75,5 @@ extension SQLTransaction {
         ) { row in
             cache.due.note(ClockID(row.int(0)), of: LeadID(row.int(1)), state: row.string(2))
         }
-    }
-}
-
-/// The places of a list in a statement. Lists are filled up with their last value, so that there are
-/// few statements to prepare.
-private enum Places {
-    /// - Returns: nil for an empty list.
-    static func of<Kind>(_ ids: [ID<Kind>]) -> (places: String, values: [SQLValue])? {
-        guard let last = ids.last else { return nil }
-        var count = 1
-        while count < ids.count { count *= 4 }
-        let filled = ids + Array(repeating: last, count: count - ids.count)
-        return (
-            Array(repeating: "?", count: count).joined(separator: ", "),
-            filled.map { .integer($0.number) }
-        )
     }
 }

@@ -146,8 +146,12 @@ extension SQLTransaction {
             """, [.integer(member.number), .integer(member.number), .integer(Int64(limit))]
         ) { LeadID($0.int(0)) }
     }
-    package func isKnown(message: String) throws -> Bool {
-        try connection.exists("SELECT 1 FROM messages WHERE id = ?", [.text(message)])
+    package func known(messages: [String]) throws -> Set<String> {
+        guard let (places, values) = Places.of(messages, SQLValue.text) else { return [] }
+        return Set(
+            try connection.rows("SELECT id FROM messages WHERE id IN (\(places))", values) {
+                $0.string(0)
+            })
     }
     package func playbook(version: Int) throws -> Playbook {
         try playbooks.playbook(version) { try playbookText(version: version) }

@@ -15,7 +15,9 @@ extension SQLTransaction {
         for row in world.seats.changed { try save(row) }
         for row in world.visitors.changed { try save(row) }
         for row in world.merges.changed { try save(row) }
-        for id in world.messages { try remember(message: id, at: now) }
+        try insert(
+            world.messages.map { [.text($0), .time(now)] }, into: "messages", ["id", "at"],
+            over: .kept)
         try noteFigures(of: world)
         cache?.keep(world)
     }
@@ -88,7 +90,7 @@ extension SQLTransaction {
             [
                 "id", "lead_id", "handoff_id", "rule", "purpose", "clock_state", "owner_id",
                 "started_at", "due_at", "next_at", "breached_at", "ended_at", "state",
-            ], replacing: true)
+            ], over: .replaced)
     }
 
     private func save(_ visitor: Visitor) throws {
@@ -110,22 +112,16 @@ extension SQLTransaction {
             ])
     }
 
-    private func remember(message: String, at now: Instant) throws {
-        try connection.run(
-            "INSERT INTO messages (id, at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
-            [.text(message), .time(now)])
-    }
-
     /// Inserts a row, or replaces the one with the same first column.
     func upsert(_ table: String, _ columns: [String], _ values: [SQLValue]) throws {
-        try insert([values], into: table, columns, replacing: true)
+        try insert([values], into: table, columns, over: .replaced)
     }
 
     /// Inserts rows, as many by one statement as suits the store.
     ///
-    /// - Parameter replacing: whether a row takes the place of one with the same first column.
+    /// - Parameter known: what is done with a row whose first column is there already.
     func insert(
-        _ rows: [[SQLValue]], into table: String, _ columns: [String], replacing: Bool = false
+        _ rows: [[SQLValue]], into table: String, _ columns: [String], over known: Known = .refused
     ) throws {
         var rest = rows[...]
         while !rest.isEmpty {
@@ -133,11 +129,21 @@ extension SQLTransaction {
             var count = Connection.rowsPerInsert
             while count > rest.count { count /= 2 }
             try connection.run(
-                InsertText.of(table, columns, count, replacing),
+                InsertText.of(table, columns, count, known),
                 Array(rest.prefix(count).joined()))
             rest = rest.dropFirst(count)
         }
     }
+}
+
+/// What becomes of a row that is there already, with the first column of one to be inserted.
+enum Known {
+    /// That is an error.
+    case refused
+    /// The new one takes its place.
+    case replaced
+    /// It stays.
+    case kept
 }
 
 /// The texts of inserts. Built from constants, the same for the same table, and each only once.
@@ -145,14 +151,12 @@ private enum InsertText {
     private struct Kind: Hashable {
         let table: String
         let rows: Int
-        let replacing: Bool
+        let over: Known
     }
     private static let known = Mutex<[Kind: (columns: [String], text: String)]>([:])
 
-    static func of(_ table: String, _ columns: [String], _ rows: Int, _ replacing: Bool)
-        -> String
-    {
-        let kind = Kind(table: table, rows: rows, replacing: replacing)
+    static func of(_ table: String, _ columns: [String], _ rows: Int, _ over: Known) -> String {
+        let kind = Kind(table: table, rows: rows, over: over)
         return known.withLock { known in
             if let found = known[kind], found.columns == columns { return found.text }
             let text = build(kind, columns)
@@ -165,8 +169,13 @@ private enum InsertText {
         let row = "(" + Array(repeating: "?", count: columns.count).joined(separator: ", ") + ")"
         let rows = Array(repeating: row, count: kind.rows).joined(separator: ", ")
         let insert = "INSERT INTO \(kind.table) (\(columns.joined(separator: ", "))) VALUES \(rows)"
-        guard kind.replacing else { return insert }
-        let sets = columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
-        return insert + " ON CONFLICT (\(columns[0])) DO UPDATE SET \(sets)"
+        switch kind.over {
+        case .refused: return insert
+        case .kept: return insert + " ON CONFLICT (\(columns[0])) DO NOTHING"
+        case .replaced:
+            let sets = columns.dropFirst().map { "\($0) = excluded.\($0)" }
+                .joined(separator: ", ")
+            return insert + " ON CONFLICT (\(columns[0])) DO UPDATE SET \(sets)"
+        }
     }
 }

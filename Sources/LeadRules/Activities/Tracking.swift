@@ -51,8 +51,9 @@ package struct Track: Command {
         var answer = Answer()
         var hands: [LeadID: HandRaise] = [:]
         var touched: [LeadID] = []
+        var known = try decision.world.known(messages: messages.map(\.id))
         for message in messages {
-            guard try !decision.world.isKnown(message: message.id) else {
+            guard known.insert(message.id).inserted else {
                 answer.repeated += 1
                 continue
             }

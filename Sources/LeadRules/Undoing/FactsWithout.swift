@@ -58,6 +58,6 @@ extension FactsWithout {
     }
     func event(_ id: EventID) throws -> Recorded? { try facts.event(id) }
     func events(of lead: LeadID) throws -> [Recorded] { try facts.events(of: lead) }
-    func isKnown(message: String) throws -> Bool { try facts.isKnown(message: message) }
+    func known(messages: [String]) throws -> Set<String> { try facts.known(messages: messages) }
     func playbook(version: Int) throws -> Playbook { try facts.playbook(version: version) }
 }
