@@ -7,6 +7,7 @@ package struct PostgresAddress: Sendable {
     let url: String
     /// Without user and password, for messages.
     package let place: String
+    let order: ServerOrder
 
     /// - Throws: `StoreProblem` when libpq cannot read the URL.
     package init(_ url: String) throws {
@@ -27,6 +28,7 @@ package struct PostgresAddress: Sendable {
             values[String(cString: keyword)] = option.pointee.val.map { String(cString: $0) }
             option += 1
         }
+        order = ServerOrder(values)
         let host = values["host"] ?? "the local socket"
         place = "\(values["dbname"] ?? "the default database") at \(host)"
     }
@@ -35,8 +37,8 @@ package struct PostgresAddress: Sendable {
     /// for one that does not answer.
     static let defaults = [
         ("application_name", "baton"), ("target_session_attrs", "read-write"),
-        ("connect_timeout", "4"), ("keepalives_idle", "4"), ("keepalives_interval", "2"),
-        ("keepalives_count", "3"), ("tcp_user_timeout", "10000"),
+        ("connect_timeout", "4"), ("keepalives_idle", "2"), ("keepalives_interval", "1"),
+        ("keepalives_count", "3"), ("tcp_user_timeout", "5000"),
         (
             "options",
             "-c client_encoding=UTF8 -c lock_timeout=15s -c statement_timeout=120s "
@@ -46,7 +48,9 @@ package struct PostgresAddress: Sendable {
 
     /// Opens a connection. Answers even when it failed; its status says so.
     func connect() -> OpaquePointer? {
-        let pairs = Self.defaults + [("dbname", url)]
+        // What stands later holds.
+        let pairs =
+            Self.defaults + [("dbname", url)] + order.parameters.map { ($0.keyword, $0.value) }
         return withCStrings(pairs.map(\.0)) { names in
             withCStrings(pairs.map(\.1)) { values in PQconnectdbParams(names, values, 1) }
         }

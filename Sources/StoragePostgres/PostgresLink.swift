@@ -8,6 +8,7 @@ import Storage
 /// are sent without waiting, and their answers are read with the next one that is waited for.
 final class PostgresLink {
     private let handle: OpaquePointer
+    private let order: ServerOrder
     /// The names of prepared statements by their text.
     private var prepared: [String: String] = [:]
     /// Texts that were prepared since answers were last read.
@@ -35,11 +36,13 @@ final class PostgresLink {
             throw PostgresError(state: "", message: "out of memory", isLost: true)
         }
         self.handle = handle
+        order = address.order
         guard PQstatus(handle) == CONNECTION_OK else {
             // The deinitialiser closes the handle.
             throw PostgresError(
                 state: "", message: Self.text(PQerrorMessage(handle)), isLost: true)
         }
+        order.noteSuccess(host: Self.text(PQhost(handle)), port: Self.text(PQport(handle)))
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
         PQenterPipelineMode(handle)
     }
@@ -171,6 +174,9 @@ final class PostgresLink {
     private func noted(_ error: PostgresError) -> PostgresError {
         effects += 1
         if error.concernsAll { failure = failure ?? error }
+        if error.isLost {
+            order.noteLoss(host: Self.text(PQhost(handle)), port: Self.text(PQport(handle)))
+        }
         return error
     }
 

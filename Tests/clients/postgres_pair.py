@@ -30,7 +30,9 @@ def free_port():
 class PostgresServer:
     """One server; `data` is its cluster."""
 
-    def __init__(self, folder, name):
+    def __init__(self, folder, name, host=None):
+        self.machine = host
+        self.address = host.address if host else "127.0.0.1"
         self.data = Path(folder) / name
         self.log = Path(folder) / f"{name}.log"
         self.sockets = folder
@@ -39,7 +41,7 @@ class PostgresServer:
 
     @property
     def host(self):
-        return f"127.0.0.1:{self.port}"
+        return f"{self.address}:{self.port}"
 
     def url(self, name="postgres"):
         return f"postgres://baton@{self.host}/{name}"
@@ -53,22 +55,26 @@ class PostgresServer:
     def make(self):
         self.tool("initdb", "-D", self.data, "-U", "baton", "-A", "trust", "-E", "UTF8",
                   "--locale=C.UTF-8", "--no-sync")
+        if self.machine:
+            with open(self.data / "pg_hba.conf", "a") as rules:
+                rules.write("host all baton samenet trust\nhost replication baton samenet trust\n")
         return self
 
     def start(self, **options):
         """Starts the server itself, so that its process is ours, and waits until it answers."""
         settings = {
-            "port": self.port, "listen_addresses": "127.0.0.1", "fsync": "off",
+            "port": self.port, "listen_addresses": self.address, "fsync": "off",
             "unix_socket_directories": self.sockets, "shared_buffers": "32MB",
         } | options
         flags = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with open(self.log, "a") as log:
+            command = [tools() / "postgres", "-D", self.data, *flags]
             self.process = subprocess.Popen(
-                [tools() / "postgres", "-D", self.data, *flags],
-                user=USER, cwd=self.sockets, stdout=log, stderr=log,
+                self.machine.inside(command, USER) if self.machine else command,
+                user=None if self.machine else USER, cwd=self.sockets, stdout=log, stderr=log,
             )
         deadline = time.monotonic() + 60
-        while subprocess.run([tools() / "pg_isready", "-q", "-h", "127.0.0.1", "-p",
+        while subprocess.run([tools() / "pg_isready", "-q", "-h", self.address, "-p",
                               str(self.port)], timeout=20).returncode:
             assert self.process.poll() is None, self.log.read_text()[-2000:]
             assert time.monotonic() < deadline, "the server does not start"
@@ -103,7 +109,7 @@ class PostgresServer:
         """A copy that follows this server."""
         other = PostgresServer(self.sockets, name)
         self.tool("pg_basebackup", "-D", other.data, "-R", "-X", "stream", "-c", "fast", "--no-sync",
-                  "-h", "127.0.0.1", "-p", self.port, "-U", "baton")
+                  "-h", self.address, "-p", self.port, "-U", "baton")
         return other
 
     def wait_for(self, statement, wanted, seconds=30):
@@ -146,8 +152,8 @@ def servers():
         os.chown(folder, entry.pw_uid, entry.pw_gid)
     made = []
 
-    def make(name="primary"):
-        made.append(PostgresServer(folder, name).make())
+    def make(name="primary", host=None):
+        made.append(PostgresServer(folder, name, host).make())
         return made[-1]
 
     def follow(server, name="standby"):
