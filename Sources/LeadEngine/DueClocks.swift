@@ -76,7 +76,7 @@ struct Due: Equatable {
 }
 
 extension Engine {
-    /// Fires clocks and wakes leads in one transaction, each in a savepoint of its own.
+    /// Fires clocks and wakes leads in one transaction, each a part of its own.
     ///
     /// - Returns: what one failed by that could not even be put off.
     func carryOut(_ due: Due, at now: Instant, in transaction: any Transaction) -> (any Error)? {

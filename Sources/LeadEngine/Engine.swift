@@ -3,7 +3,7 @@ import Synchronization
 
 /// Runs each command in one transaction: decide, append events, save rows, queue messages, commit.
 ///
-/// Commands that wait share one commit, each in a savepoint of its own, in the order they came.
+/// Commands that wait share one commit, each a part of its own, in the order they came.
 /// Nothing is answered before the commit is durable.
 package final class Engine: Sendable {
     package let store: any Store
