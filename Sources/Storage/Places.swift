@@ -7,7 +7,7 @@ enum Places {
     {
         guard let last = list.last else { return nil }
         var count = 1
-        while count < list.count { count *= 4 }
+        while count < list.count { count *= 2 }
         let filled = list.map(value) + Array(repeating: value(last), count: count - list.count)
         return (Array(repeating: "?", count: count).joined(separator: ", "), filled)
     }

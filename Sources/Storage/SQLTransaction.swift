@@ -147,11 +147,15 @@ extension SQLTransaction {
         ) { LeadID($0.int(0)) }
     }
     package func known(messages: [String]) throws -> Set<String> {
-        guard let (places, values) = Places.of(messages, SQLValue.text) else { return [] }
-        return Set(
-            try connection.rows("SELECT id FROM messages WHERE id IN (\(places))", values) {
-                $0.string(0)
-            })
+        var known: Set<String> = []
+        var rest = messages[...]
+        // No store takes any number of values for one statement.
+        while let (places, values) = Places.of(Array(rest.prefix(256)), SQLValue.text) {
+            let sql = "SELECT id FROM messages WHERE id IN (\(places))"
+            known.formUnion(try connection.rows(sql, values) { $0.string(0) })
+            rest = rest.dropFirst(256)
+        }
+        return known
     }
     package func playbook(version: Int) throws -> Playbook {
         try playbooks.playbook(version) { try playbookText(version: version) }

@@ -40,6 +40,30 @@ import Testing
         #expect(members == (try await history.store.read { try $0.members() }))
     }
 
+    @Test func `repeats are found among any number of messages`() async throws {
+        let history = try await ReportHistory()
+        let first = try await history.engine.handle(
+            pages(Array(0..<300) + [7], history), by: .system)
+        #expect(first.taken == 300 && first.repeated == 1)
+        let again = try await history.engine.handle(pages(250..<320, history), by: .system)
+        #expect(again.taken == 20 && again.repeated == 50)
+        // More than any store takes values for one statement.
+        let known = try await history.engine.submit { transaction, _ in
+            try transaction.known(messages: (0..<70_000).map { "m\($0)" })
+        }
+        #expect(known == Set((0..<320).map { "m\($0)" }))
+    }
+
+    private func pages(_ numbers: some Sequence<Int>, _ history: ReportHistory) -> Track {
+        let messages = numbers.map { number in
+            TrackedMessage(
+                id: "m\(number)", kind: .page("Pricing"), at: history.time.now(),
+                anonymousID: "a", userID: nil, properties: [:], contact: nil,
+                origin: Origin(), ip: nil)
+        }
+        return Track(messages: messages)
+    }
+
     @Test func `who has how many leads is right when many come in one commit`() async throws {
         let history = try await ReportHistory()
         try await withThrowingTaskGroup(of: Void.self) { group in

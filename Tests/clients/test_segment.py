@@ -132,3 +132,14 @@ def test_a_wrong_write_key_is_an_error_that_is_not_retried():
     client.shutdown()
 
     assert [(f.status, f.code) for f in failures] == [(401, "unauthorised")]
+
+
+def test_a_batch_may_be_full_of_tiny_messages():
+    """As many as its 500 KB hold, which is more than some limits of databases."""
+    tiny = '{"type":"page","userId":"-"}'
+    count = 500 * 1024 // (len(tiny) + 1) - 1
+    answer = requests.post(
+        f"{URL}/v1/batch", data='{"batch":[' + ",".join([tiny] * count) + "]}",
+        auth=(WRITE_KEY, ""), headers={"Content-Type": "application/json"}, timeout=60)
+    assert answer.status_code == 200, answer.text[:300]
+    assert answer.json() == {"success": True}
