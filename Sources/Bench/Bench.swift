@@ -21,6 +21,7 @@ struct Bench: ParsableCommand {
     var names: [Name] = []
     @Flag(help: "Print JSON.") var json = false
     @Flag(help: "A tenth of the work.") var quick = false
+    @Option(help: "How many leads there are when pages are opened.") var pageLeads: Int?
     @Option(help: "The built baton.") var baton = ".build/release/baton"
     @Option(help: "The playbook to work under.") var playbook = "playbooks/default.yaml"
 
@@ -29,7 +30,8 @@ struct Bench: ParsableCommand {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let site = try Site(baton: baton, playbook: playbook, folder: folder)
-        let scale = quick ? Scale.quick : Scale.full
+        var scale = quick ? Scale.quick : Scale.full
+        if let pageLeads { scale.pageLeads = pageLeads }
         var figures: [Figure] = []
         for name in Name.allCases where wanted.contains(name) {
             switch name {

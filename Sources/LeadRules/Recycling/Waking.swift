@@ -91,6 +91,8 @@ extension Decision {
                 $0.includes(former) && $0.when.holds { facts($0) }
             })
         else { return false }
+        // Who takes it up in person is there, whatever the hours.
+        if actor == .member(former.id) { return pool.hasRoom(former) }
         let woken = try world.lead(lead.id)
         return obstacle(
             for: former, in: pool, clock: firstTouchRule(of: woken), from: contactTime(of: woken))

@@ -42,6 +42,19 @@ import Testing
         #expect(office.lead(lead).stage == .new)
     }
 
+    @Test func `who takes a lead up in person is there, whatever the hours`() throws {
+        let office = try Office(staff: [("mina", .sdr, "seoul"), ("lena", .sdr, "berlin")]) {
+            for clock in $0.clocks.indices { $0.clocks[clock].calendar = .plain }
+        }
+        let lead = try resting(office)
+        try office.advance(to: "2026-03-02T10:00:00Z")
+        try office.run(RecallLead(lead: lead, reason: "a mistake"), by: "mina")
+        #expect(office.owner(lead) == "mina")
+        try office.run(RecycleLead(lead: lead, reason: "unreachable"), by: "mina")
+        try office.run(RecallLead(lead: lead, reason: "called back"))
+        #expect(office.owner(lead) == "lena")
+    }
+
     @Test func `a product team at work wakes a resting lead`() throws {
         let office = try Office { $0.scoring.pql[0].counts = ["messages-sent": 1] }
         let lead = try office.capture(Contact("kim@factory.example"), visitor: "v").lead

@@ -23,7 +23,13 @@ enum LeadActions {
     ) async throws -> Response {
         let id: LeadID = try visit.id("lead")
         try await visit.require(id)
-        return try await visit.act("/leads/\(id)") { try await body(id) }
+        let page = "/leads/\(id)"
+        var response = try await visit.act(page) { try await body(id) }
+        // What went to somebody else may be out of sight now.
+        if response.headers[.location] == page, try await !visit.sees(id) {
+            response.headers[.location] = "/leads"
+        }
+        return response
     }
 
     private static func name(of id: LeadID, _ visit: Visit) async throws -> String {

@@ -72,11 +72,15 @@ extension LeadFile {
 extension Visit {
     /// Refuses what is done to a lead that is not in sight.
     func require(_ id: LeadID) async throws {
+        guard try await sees(id) else { throw Problem.outOfSight }
+    }
+
+    /// - Throws: when there is no such lead.
+    func sees(_ id: LeadID) async throws -> Bool {
         let sight = sight
-        try await read { transaction in
+        return try await read { transaction in
             guard let lead = try transaction.lead(id) else { throw Refusal.notFound(id, "lead") }
-            let handoffs = try transaction.handoffs(of: id)
-            guard sight.includes(lead, handoffs: handoffs) else { throw Problem.outOfSight }
+            return sight.includes(lead, handoffs: try transaction.handoffs(of: id))
         }
     }
 }
