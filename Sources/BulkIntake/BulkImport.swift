@@ -99,7 +99,7 @@ package struct BulkImport {
         var batch = try await batch(of: what, reader, reading, make, &summary)
         while !batch.rows.isEmpty {
             let underway = engine.begin(each: batch.commands, by: actor)
-            let next: Result<Batch<C>, any Error>
+            let next: Result<ImportedRows<C>, any Error>
             do {
                 next = .success(try await self.batch(of: what, reader, reading, make, &summary))
             } catch {
@@ -119,8 +119,8 @@ package struct BulkImport {
     private func batch<C: Command>(
         of what: String, _ reader: CSVReader, _ reading: RowReading,
         _ make: (MappedRow) async throws -> C, _ summary: inout Summary
-    ) async throws -> Batch<C> {
-        var batch = Batch<C>()
+    ) async throws -> ImportedRows<C> {
+        var batch = ImportedRows<C>()
         let begin = reader.bytesRead
         // Wide rows make smaller commits, so that memory stays flat.
         while batch.rows.count < 200, reader.bytesRead - begin < 1 << 20 {

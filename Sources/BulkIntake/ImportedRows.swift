@@ -5,7 +5,7 @@ import LeadEngine
 import LeadRules
 
 /// Rows of a file that are taken in by one commit, in the file's order.
-struct Batch<C: Command> {
+struct ImportedRows<C: Command> {
     enum Row {
         case command(CSVRow)
         case refused(CSVRow, because: String)

@@ -32,7 +32,7 @@ extension SQLTransaction {
 
     private func readLeads(_ ids: [LeadID], into cache: RowCache) throws {
         let unknown = ids.filter { cache.leads[$0] == nil }
-        if let (places, values) = Places.of(unknown, SQLValue.id) {
+        if let (places, values) = InList.of(unknown, SQLValue.id) {
             let leads = try connection.rows(
                 "SELECT \(LeadRows.columns) FROM leads WHERE id IN (\(places))", values
             ) { try? LeadRows.read($0, json) }
@@ -40,7 +40,7 @@ extension SQLTransaction {
         }
         let accounts = Set(ids.compactMap { cache.leads[$0]?.account }).sorted()
         guard
-            let (places, values) = Places.of(
+            let (places, values) = InList.of(
                 accounts.filter { cache.accounts[$0] == nil }, SQLValue.id)
         else { return }
         let rows = try connection.rows(
@@ -50,7 +50,7 @@ extension SQLTransaction {
     }
 
     private func readHandoffs(of leads: [LeadID], into cache: RowCache) throws {
-        guard let (places, values) = Places.of(leads, SQLValue.id) else { return }
+        guard let (places, values) = InList.of(leads, SQLValue.id) else { return }
         let rows = try connection.rows(
             "SELECT lead_id, state FROM handoffs WHERE lead_id IN (\(places)) ORDER BY id", values
         ) { row in
@@ -65,7 +65,7 @@ extension SQLTransaction {
     }
 
     private func readUnendedClocks(of leads: [LeadID], into cache: RowCache) throws {
-        guard let (places, values) = Places.of(leads, SQLValue.id) else { return }
+        guard let (places, values) = InList.of(leads, SQLValue.id) else { return }
         for lead in leads { cache.due.begin(lead) }
         _ = try connection.rows(
             """

@@ -150,7 +150,7 @@ extension SQLTransaction {
         var known: Set<String> = []
         var rest = messages[...]
         // No store takes any number of values for one statement.
-        while let (places, values) = Places.of(Array(rest.prefix(256)), SQLValue.text) {
+        while let (places, values) = InList.of(Array(rest.prefix(256)), SQLValue.text) {
             let sql = "SELECT id FROM messages WHERE id IN (\(places))"
             known.formUnion(try connection.rows(sql, values) { $0.string(0) })
             rest = rest.dropFirst(256)

@@ -17,7 +17,7 @@ extension SQLTransaction {
         for row in world.merges.changed { try save(row) }
         try insert(
             world.messages.map { [.text($0), .time(now)] }, into: "messages", ["id", "at"],
-            over: .kept)
+            onConflict: .keep)
         try noteFigures(of: world)
         cache?.keep(world)
     }
@@ -90,7 +90,7 @@ extension SQLTransaction {
             [
                 "id", "lead_id", "handoff_id", "rule", "purpose", "clock_state", "owner_id",
                 "started_at", "due_at", "next_at", "breached_at", "ended_at", "state",
-            ], over: .replaced)
+            ], onConflict: .replace)
     }
 
     private func save(_ visitor: Visitor) throws {
@@ -114,14 +114,15 @@ extension SQLTransaction {
 
     /// Inserts a row, or replaces the one with the same first column.
     func upsert(_ table: String, _ columns: [String], _ values: [SQLValue]) throws {
-        try insert([values], into: table, columns, over: .replaced)
+        try insert([values], into: table, columns, onConflict: .replace)
     }
 
     /// Inserts rows, as many by one statement as suits the store.
     ///
-    /// - Parameter known: what is done with a row whose first column is there already.
+    /// - Parameter onConflict: what is done when a row with the same first column is there.
     func insert(
-        _ rows: [[SQLValue]], into table: String, _ columns: [String], over known: Known = .refused
+        _ rows: [[SQLValue]], into table: String, _ columns: [String],
+        onConflict: OnConflict = .fail
     ) throws {
         var rest = rows[...]
         while !rest.isEmpty {
@@ -129,21 +130,20 @@ extension SQLTransaction {
             var count = Connection.rowsPerInsert
             while count > rest.count { count /= 2 }
             try connection.run(
-                InsertText.of(table, columns, count, known),
+                InsertText.of(table, columns, count, onConflict),
                 Array(rest.prefix(count).joined()))
             rest = rest.dropFirst(count)
         }
     }
 }
 
-/// What becomes of a row that is there already, with the first column of one to be inserted.
-enum Known {
-    /// That is an error.
-    case refused
-    /// The new one takes its place.
-    case replaced
-    /// It stays.
-    case kept
+/// What an insert does when a row with the same first column is there already.
+enum OnConflict {
+    case fail
+    /// The new row takes its place.
+    case replace
+    /// The new row is passed over.
+    case keep
 }
 
 /// The texts of inserts. Built from constants, the same for the same table, and each only once.
@@ -151,12 +151,14 @@ private enum InsertText {
     private struct Kind: Hashable {
         let table: String
         let rows: Int
-        let over: Known
+        let onConflict: OnConflict
     }
     private static let known = Mutex<[Kind: (columns: [String], text: String)]>([:])
 
-    static func of(_ table: String, _ columns: [String], _ rows: Int, _ over: Known) -> String {
-        let kind = Kind(table: table, rows: rows, over: over)
+    static func of(_ table: String, _ columns: [String], _ rows: Int, _ onConflict: OnConflict)
+        -> String
+    {
+        let kind = Kind(table: table, rows: rows, onConflict: onConflict)
         return known.withLock { known in
             if let found = known[kind], found.columns == columns { return found.text }
             let text = build(kind, columns)
@@ -169,10 +171,10 @@ private enum InsertText {
         let row = "(" + Array(repeating: "?", count: columns.count).joined(separator: ", ") + ")"
         let rows = Array(repeating: row, count: kind.rows).joined(separator: ", ")
         let insert = "INSERT INTO \(kind.table) (\(columns.joined(separator: ", "))) VALUES \(rows)"
-        switch kind.over {
-        case .refused: return insert
-        case .kept: return insert + " ON CONFLICT (\(columns[0])) DO NOTHING"
-        case .replaced:
+        switch kind.onConflict {
+        case .fail: return insert
+        case .keep: return insert + " ON CONFLICT (\(columns[0])) DO NOTHING"
+        case .replace:
             let sets = columns.dropFirst().map { "\($0) = excluded.\($0)" }
                 .joined(separator: ", ")
             return insert + " ON CONFLICT (\(columns[0])) DO UPDATE SET \(sets)"

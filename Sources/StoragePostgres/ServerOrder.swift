@@ -12,7 +12,7 @@ package final class ServerOrder: Sendable {
         package var address: String
         package var port: String
 
-        fileprivate func `is`(_ host: String, _ port: String) -> Bool {
+        fileprivate func matches(_ host: String, _ port: String) -> Bool {
             (self.host.isEmpty ? address : self.host) == host
                 && (self.port.isEmpty ? "5432" : self.port) == port
         }
@@ -76,7 +76,7 @@ package final class ServerOrder: Sendable {
         _ host: String, _ port: String, _ put: (inout [Server], Server) -> Void
     ) {
         order.withLock { servers in
-            guard let place = servers.firstIndex(where: { $0.is(host, port) }) else { return }
+            guard let place = servers.firstIndex(where: { $0.matches(host, port) }) else { return }
             put(&servers, servers.remove(at: place))
         }
     }

@@ -40,9 +40,12 @@ class Machine:
 @contextlib.contextmanager
 def machine():
     one = Machine(f"bt{os.getpid() % 100_000}")
-    one.ip("netns", "add", one.name)
-    try:
+    with contextlib.ExitStack() as cleanup:
+        one.ip("netns", "add", one.name)
+        cleanup.callback(one.ip, "netns", "del", one.name)
         one.ip("link", "add", one.near, "type", "veth", "peer", "name", one.far)
+        # Before the namespace, which lives on for a while with its end of the cable.
+        cleanup.callback(one.ip, "link", "del", one.near)
         one.ip("link", "set", one.far, "netns", one.name)
         one.ip("addr", "add", f"{one.here}/30", "dev", one.near)
         one.ip("link", "set", one.near, "up")
@@ -50,6 +53,3 @@ def machine():
         one.ip("-n", one.name, "link", "set", one.far, "up")
         one.ip("-n", one.name, "link", "set", "lo", "up")
         yield one
-    finally:
-        # Its end of the cable goes with it, and so the other end.
-        one.ip("netns", "del", one.name)

@@ -1,6 +1,6 @@
-/// The places of a list in a statement. Lists are filled up with their last value, so that there are
-/// few statements to prepare.
-enum Places {
+/// The list of an `IN` in a statement, as question marks and their values. Lists are filled up with
+/// their last value, so that there are few statements to prepare.
+enum InList {
     /// - Returns: nil for an empty list.
     static func of<Element>(_ list: [Element], _ value: (Element) -> SQLValue)
         -> (places: String, values: [SQLValue])?
