@@ -21,6 +21,9 @@ final class PostgresWriter: @unchecked Sendable {
     /// The number of this node's latest transaction.
     private var number: Int64 = 0
     private var outage = Outage()
+    /// Whether another node has written, or another server answers, since a transaction that was told
+    /// so was committed.
+    private var changedElsewhere = true
 
     /// How long transactions are tried again while no server takes them, from the first failure on.
     static let patience = Duration.seconds(30)
@@ -58,13 +61,11 @@ final class PostgresWriter: @unchecked Sendable {
     }
 
     private func attempt(_ body: Body, _ parts: Parts) throws {
-        let known = link
         let link = try connected()
         number += 1
         do {
-            let last = try begin(on: link)
-            // Another server may know less than the one before.
-            try body(link, json, cache, parts, last != node || link !== known)
+            try begin(on: link)
+            try body(link, json, cache, parts, changedElsewhere)
             // Jobs keep their own errors; one that concerns all of them must not be answered with.
             if let failure = link.failure { throw failure }
             try parts.check()
@@ -79,6 +80,7 @@ final class PostgresWriter: @unchecked Sendable {
         }
         do {
             try commit(on: link)
+            changedElsewhere = false
         } catch {
             cache.forget()
             guard error.isLost, try isCommitted() else { throw error }
@@ -88,6 +90,8 @@ final class PostgresWriter: @unchecked Sendable {
     private func connected() throws(PostgresError) -> PostgresLink {
         if let link, !link.isLost { return link }
         cache.forget()
+        // Another server may know less than the one before.
+        changedElsewhere = true
         link = nil
         let fresh = try PostgresLink(address)
         link = fresh
@@ -95,9 +99,7 @@ final class PostgresWriter: @unchecked Sendable {
     }
 
     /// Begins a transaction and waits for this node's turn.
-    ///
-    /// - Returns: whose turn it was last.
-    private func begin(on link: PostgresLink) throws -> String {
+    private func begin(on link: PostgresLink) throws {
         link.beginAnew()
         // Whatever the server's default is: what is read after the lock must be the latest.
         try link.send("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
@@ -110,9 +112,9 @@ final class PostgresWriter: @unchecked Sendable {
         }
         if last != node {
             cache.forget()
+            changedElsewhere = true
             try link.send("UPDATE turn SET node = ? WHERE id = 1", [.text(node)])
         }
-        return last
     }
 
     private func commit(on link: PostgresLink) throws(PostgresError) {
@@ -152,7 +154,7 @@ final class PostgresWriter: @unchecked Sendable {
     private func isMarked() throws -> Bool {
         let link = try connected()
         do {
-            _ = try begin(on: link)
+            try begin(on: link)
             let marks = try link.rows(
                 "SELECT number FROM node_commits WHERE node = ?", [.text(node)]
             ) { $0.int(0) }

@@ -77,6 +77,42 @@ import Testing
         }
     }
 
+    /// The commit of the first node is lost; before it has found out what became of it, the other
+    /// one writes.
+    @Test(.enabled(if: TestStore.isPostgres))
+    func `a node whose commit was lost learns what another one wrote meanwhile`() async throws {
+        try await Nodes.run { nodes in
+            _ = try await nodes.engines[0].handle(
+                ReportHistory.capture("Kim", "demo"), by: .system)
+            try await nodes.engines[0].submit { transaction, _ in
+                for sql in Self.cutOff { try TestStore.run(sql, [], in: transaction) }
+            }
+            async let cut = nodes.engines[0].handle(
+                ReportHistory.capture("Cut", "demo"), by: .system)
+            try await Task.sleep(for: .milliseconds(100))
+            let others = (1...5).map { ReportHistory.capture("Lee \($0)", "demo") }
+            let made = try await nodes.engines[1].handle(each: others, by: .system)
+            #expect(made.compactMap { try? $0.get().lead.number } == [2, 3, 4, 5, 6])
+            #expect(try await cut.lead == LeadID(7))
+            try await nodes.verify()
+        }
+    }
+
+    /// The first commit of a lead of the name Cut has no answer for longer than a node waits for one, and
+    /// is lost then.
+    private static let cutOff = [
+        "CREATE SEQUENCE cuts",
+        """
+        CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF nextval('cuts') = 1 THEN PERFORM pg_sleep(21);
+        PERFORM pg_terminate_backend(pg_backend_pid()); END IF; RETURN NULL; END $$
+        """,
+        """
+        CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON leads DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW WHEN (NEW.name = 'Cut') EXECUTE FUNCTION cut()
+        """,
+    ]
+
     @Test func `a playbook that one node activates is the policy of the other`() async throws {
         try await Nodes.run { nodes in
             let version = try await nodes.engines[0].activate(
