@@ -40,14 +40,17 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        library("LeadRules"),
+        library("Records"),
+        library("LeadRules", ["Records"]),
+        library("Journal", ["LeadRules", "Records"]),
         library(
             "LeadEngine",
             [
-                "LeadRules", .product(name: "Crypto", package: "swift-crypto"),
+                "Journal", "LeadRules", "Records",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
-        library("Storage", ["LeadRules", "LeadEngine"]),
+        library("Storage", ["Journal", "LeadRules", "LeadEngine", "Records"]),
         .systemLibrary(name: "CSQLite"),
         library(
             "StorageSQLite",
@@ -69,13 +72,14 @@ let package = Package(
         library(
             "Intake",
             [
-                "LeadRules", "ContactParsing", .product(name: "Crypto", package: "swift-crypto"),
+                "LeadRules", "ContactParsing", "Records",
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .systemLibrary(name: "CZlib"),
         library(
             "WebServer",
             [
-                "LeadRules", "LeadEngine", "Intake", "CZlib", "DelimitedText",
+                "Journal", "LeadRules", "LeadEngine", "Intake", "CZlib", "DelimitedText", "Records",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Logging", package: "swift-log"),
@@ -86,7 +90,7 @@ let package = Package(
         library(
             "Connectors",
             [
-                "LeadRules", "LeadEngine",
+                "Journal", "LeadRules", "LeadEngine",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -98,7 +102,7 @@ let package = Package(
         library(
             "BulkIntake",
             [
-                "LeadRules", "LeadEngine", "Intake", "DelimitedText",
+                "Journal", "LeadRules", "LeadEngine", "Intake", "DelimitedText", "Records",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
@@ -112,14 +116,15 @@ let package = Package(
         library(
             "Simulation",
             [
-                "Demo", "LeadRules", "LeadEngine", "Storage",
+                "Demo", "Journal", "LeadRules", "LeadEngine", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(
             name: "baton",
             dependencies: [
                 "LeadRules", "LeadEngine", "Storage", "StorageSQLite", "StoragePostgres",
-                "PlaybookFile", "DelimitedText", "Intake", "BulkIntake", "WebServer", "Connectors",
+                "Journal", "PlaybookFile", "DelimitedText", "Intake", "BulkIntake", "Records",
+                "WebServer", "Connectors",
                 "ReportPages",
                 "Demo", "Simulation", "ShippedPlaybooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -140,14 +145,24 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "TestStores",
-            dependencies: ["LeadEngine", "Storage", "StorageSQLite", "StoragePostgres"],
+            dependencies: [
+                "Journal", "LeadEngine", "LeadRules", "Storage", "StorageSQLite", "StoragePostgres",
+            ],
             path: "Tests/TestStores", swiftSettings: strict),
-        tests("LeadRulesTests", ["LeadRules"]),
+        tests("RecordsTests", ["Records"]),
+        tests(
+            "JournalTests",
+            [
+                "Demo", "Journal", "LeadEngine", "LeadRules", "PlaybookFile", "Records",
+                "ShippedPlaybooks", "Storage", "TestStores",
+            ]),
+        tests("LeadRulesTests", ["LeadRules", "Records"]),
         tests("ReportPagesTests", ["LeadRules", "ReportPages"]),
         tests(
             "StorageContractTests",
             [
-                "Demo", "LeadRules", "LeadEngine", "PlaybookFile", "ShippedPlaybooks", "Storage",
+                "Demo", "Journal", "Records", "LeadRules", "LeadEngine", "PlaybookFile",
+                "ShippedPlaybooks", "Storage",
                 "StoragePostgres", "TestStores",
             ]),
         tests("TidyTests", []),
@@ -160,17 +175,18 @@ let package = Package(
         tests(
             "DemoTests",
             [
-                "Demo", "LeadRules", "LeadEngine", "PlaybookFile", "ShippedPlaybooks", "Storage",
+                "Demo", "Journal", "LeadRules", "LeadEngine", "PlaybookFile", "ShippedPlaybooks",
+                "Storage",
                 "TestStores",
             ]),
         tests("ContactParsingTests", ["ContactParsing"]),
         tests("DelimitedTextTests", ["DelimitedText"]),
         tests("PlaybookFileTests", ["PlaybookFile", "LeadRules"]),
-        tests("IntakeTests", ["Intake", "LeadRules"]),
+        tests("IntakeTests", ["Intake", "LeadRules", "Records"]),
         tests(
             "ConnectorsTests",
             [
-                "Connectors", "LeadRules", "LeadEngine", "Storage", "TestStores",
+                "Connectors", "Journal", "LeadRules", "LeadEngine", "Storage", "TestStores",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

@@ -2,6 +2,7 @@ import ArgumentParser
 import BulkIntake
 import DelimitedText
 import Foundation
+import Journal
 import LeadEngine
 import LeadRules
 import PlaybookFile
@@ -30,11 +31,7 @@ enum Exit {
         case let file as CSVFileError: leave(sentence(file.description), code(file))
         case let failure as Failure: leave(failure.message, failed)
         case let problem as StoreProblem: leave(problem.message, failed)
-        case let error as DecodingError:
-            let what = "\(error)".split(whereSeparator: \.isNewline).first ?? ""
-            leave(
-                "What is stored is damaged (\(what)). Restore a backup: baton restore FILE.", failed
-            )
+        case let record as UnreadableRecord: leave(record.description, failed)
         default: leaveByParser(error)
         }
     }

@@ -2,6 +2,7 @@ import Foundation
 import LeadEngine
 import LeadRules
 import Logging
+import Records
 
 /// Log lines on standard error: for people, or one JSON object a line.
 struct ServerLog: LogHandler {
@@ -37,6 +38,6 @@ struct ServerLog: LogHandler {
         fields["level"] = "\(event.level)"
         fields["logger"] = label
         fields["message"] = "\(event.message)"
-        return (try? EventJSON.text(fields)) ?? plain(event, all)
+        return (try? JSONText.of(fields)) ?? plain(event, all)
     }
 }

@@ -176,8 +176,8 @@ enum Wiring {
 
     /// Writes a value as JSON, keys sorted.
     static func printJSON(_ value: some Encodable) throws {
-        let encoder = EventJSON.encoder()
-        encoder.outputFormatting.insert(.prettyPrinted)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
         print(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 

@@ -1,7 +1,9 @@
 package import DelimitedText
 import Foundation
+import Journal
 package import LeadEngine
 import LeadRules
+import Records
 
 /// Everything can leave: leads, handoffs and events, as CSV or JSON lines, with flat memory.
 package struct BulkExport {
@@ -93,7 +95,7 @@ package struct BulkExport {
         case .events:
             let after = page.after.map { EventID($0) }
             return try transaction.journal(after: after, limit: page.limit).map { recorded in
-                let line = try EventJSON.text(recorded)
+                let line = try PublicEvent.text(recorded)
                 return Row(
                     id: recorded.id.number,
                     content: format == .jsonl ? .line(line) : .fields(try fields(recorded)))
@@ -105,7 +107,7 @@ package struct BulkExport {
         throws
         -> Row.Content
     {
-        format == .jsonl ? .line(try EventJSON.text(value)) : .fields(fields)
+        format == .jsonl ? .line(try JSONText.of(value)) : .fields(fields)
     }
 
     private static func fields(_ lead: Lead) throws -> [String] {
@@ -121,7 +123,7 @@ package struct BulkExport {
             Value.written(lead.score.total), lead.owner.map { "\($0)" } ?? "",
             text(reached.mql), text(reached.sql), text(reached.sal), text(reached.won),
             text(reached.lost), reached.amount.map { Value.written($0) } ?? "",
-            try EventJSON.text(lead.attributes),
+            try JSONText.of(lead.attributes),
         ]
     }
 
@@ -140,7 +142,7 @@ package struct BulkExport {
             "\(recorded.id)", recorded.stamp.at.rfc3339, "\(recorded.stamp.actor)",
             "\(recorded.stamp.playbook)", recorded.name,
             recorded.event.lead.map { "\($0)" } ?? "",
-            try EventJSON.data(recorded.event),
+            try PublicEvent.data(recorded),
         ]
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Journal
 package import LeadEngine
 package import LeadRules
 
@@ -55,7 +56,7 @@ package struct HTTPCourier: Courier {
                     ("webhook-timestamp", "\(now.seconds)"), ("webhook-signature", signature),
                 ], body: body)
         case .slack:
-            let alert = try JSONDecoder().decode(Alert.self, from: Data(message.body.utf8))
+            let alert = try StoredReader().value(Alert.self, message.body)
             return Post(
                 url: endpoint.url,
                 headers: [("content-type", "application/json; charset=utf-8")],

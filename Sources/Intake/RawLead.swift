@@ -41,7 +41,20 @@ package struct RawLead: Hashable, Sendable {
             contact: contact, origin: origin, attributes: attributes,
             companyDomain: companyDomain.flatMap(CompanySite.domain), at: at)
         command.visitor = visitor?.filled
+        command.stated = stated
         return command
+    }
+
+    /// The fields that say something, as they were given.
+    package var stated: [String: Value] {
+        let fields = [
+            "name": name, "firstName": firstName, "lastName": lastName, "email": email,
+            "phone": phone, "title": title, "company": company, "companyDomain": companyDomain,
+            "country": country, "region": region, "language": language, "source": source,
+            "campaign": campaign, "landingPage": landingPage, "ip": ip, "consent": consent,
+            "externalID": externalID, "visitor": visitor,
+        ]
+        return fields.compactMapValues { $0.map(Value.text) }
     }
 
     /// Where the lead came from; the playbook completes it.

@@ -1,8 +1,9 @@
+import Journal
 package import LeadRules
 
 /// Somewhere outside that is told what happens.
-package struct Endpoint: Hashable, Codable, Sendable {
-    package enum Kind: String, Codable, CaseIterable, Sendable { case slack, webhook }
+package struct Endpoint: Hashable, Sendable {
+    package enum Kind: String, CaseIterable, Sendable { case slack, webhook }
 
     package var id: Int64
     package var kind: Kind
@@ -96,7 +97,7 @@ enum Outgoing {
         guard !on.isEmpty, !decision.events.isEmpty else { return [] }
         let webhooks = try on.filter { $0.kind == .webhook }.flatMap { endpoint in
             try decision.events.filter { endpoint.wants($0.name) }.map {
-                message(to: endpoint, $0.id, try EventJSON.text($0), at: decision.now)
+                message(to: endpoint, $0.id, try PublicEvent.text($0), at: decision.now)
             }
         }
         let slack = on.filter { $0.kind == .slack }
@@ -106,7 +107,7 @@ enum Outgoing {
         return try webhooks
             + slack.flatMap { endpoint in
                 try alerts.map {
-                    message(to: endpoint, $0.event, try EventJSON.text($0), at: decision.now)
+                    message(to: endpoint, $0.event, try StoredText.of($0), at: decision.now)
                 }
             }
     }

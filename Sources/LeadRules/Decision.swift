@@ -8,7 +8,9 @@ package protocol Command: Sendable {
 }
 
 /// One command being decided: the facts, the policy, the time, and the events so far.
-package struct Decision {
+package struct Decision: Identified {
+    package static let letter: Character = "D"
+
     package let now: Instant
     package let actor: Actor
     package let playbook: Playbook
@@ -16,6 +18,9 @@ package struct Decision {
     package var world: World
     package private(set) var ids: NextIDs
     package private(set) var events: [Recorded] = []
+
+    /// What all its events carry; nil while nothing has happened.
+    package var id: DecisionID? { events.first?.stamp.decision }
 
     package init(
         now: Instant, actor: Actor, playbook: Playbook, version: Int, facts: any Facts,
@@ -32,7 +37,10 @@ package struct Decision {
     /// Records an event; its effect on the rows is there at once.
     @discardableResult
     mutating func record(_ event: some Event) throws -> EventID {
-        let stamp = Stamp(id: EventID(ids.take(\.event)), at: now, actor: actor, playbook: version)
+        let number = ids.take(\.event)
+        let stamp = Stamp(
+            id: EventID(number), decision: id ?? DecisionID(number), at: now, actor: actor,
+            playbook: version)
         try event.apply(to: &world, stamp)
         events.append(Recorded(stamp: stamp, event: event))
         return stamp.id

@@ -1,5 +1,7 @@
+package import Records
+
 /// Something that happened. Each kind stands beside the rule that makes it.
-package protocol Event: Codable, Sendable {
+package protocol Event: StoredRecord, Sendable {
     /// The name under which the journal keeps it: `lead.captured`. Never changed once used.
     static var name: String { get }
     /// The lead whose story it belongs to.
@@ -14,15 +16,18 @@ extension Event {
     package var visitor: String? { nil }
 }
 
-/// Who did it, when, and under which version of the playbook.
-package struct Stamp: Hashable, Codable, Sendable {
+/// Who did it, when, in which decision, and under which version of the playbook.
+package struct Stamp: Hashable, Sendable {
     package var id: EventID
+    /// The decision that it belongs to: all that one command did.
+    package var decision: DecisionID
     package var at: Instant
     package var actor: Actor
     package var playbook: Int
 
-    package init(id: EventID, at: Instant, actor: Actor, playbook: Int) {
+    package init(id: EventID, decision: DecisionID, at: Instant, actor: Actor, playbook: Int) {
         self.id = id
+        self.decision = decision
         self.at = at
         self.actor = actor
         self.playbook = playbook

@@ -48,6 +48,8 @@ package typealias ClockID = ID<Clock>
 package typealias MemberID = ID<Member>
 package typealias MergeID = ID<MergeProposal>
 package typealias TimeOffID = ID<TimeOff>
+/// All that one command did; its number is that of its first event.
+package typealias DecisionID = ID<Decision>
 /// An event of the journal; an activity is known by the event that recorded it.
 package typealias EventID = ID<Recorded>
 

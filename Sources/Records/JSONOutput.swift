@@ -41,6 +41,8 @@ package final class JSONOutput {
         }
     }
 
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+
     /// How many collections are open.
     package var depth: Int { collections.count }
 
@@ -113,18 +115,25 @@ package final class JSONOutput {
 
 /// What JSON knows.
 extension JSONOutput {
-    func begin(_ kind: Kind) { bytes.append(UInt8(ascii: kind == .object ? "{" : "[")) }
+    package func begin(_ kind: Kind) { bytes.append(UInt8(ascii: kind == .object ? "{" : "[")) }
 
-    func begin(member name: StaticString) {
+    package func begin(member name: StaticString) {
         bytes.append(UInt8(ascii: "\""))
         bytes.append(contentsOf: name.utf8)
         bytes.append(contentsOf: StaticString("\":").utf8)
     }
 
-    func comma() { bytes.append(UInt8(ascii: ",")) }
+    package func begin(name: String) {
+        write(name)
+        colon()
+    }
+
+    func colon() { bytes.append(UInt8(ascii: ":")) }
+
+    package func comma() { bytes.append(UInt8(ascii: ",")) }
 
     /// Ends what was begun, in place of the comma behind its last part.
-    func end(_ kind: Kind) {
+    package func end(_ kind: Kind) {
         if bytes.last == UInt8(ascii: ",") { bytes.removeLast() }
         bytes.append(UInt8(ascii: kind == .object ? "}" : "]"))
     }
@@ -136,10 +145,10 @@ extension JSONOutput {
 
     package func write(_ number: Int64) { write(word: String(number)) }
 
-    /// As its own encoding has it, without a text of its own.
-    package func write(_ at: Instant) {
+    /// A text that its body appends without a `String` of its own; it has nothing to escape.
+    package func write(plain body: (inout [UInt8]) -> Void) {
         bytes.append(UInt8(ascii: "\""))
-        at.appendRFC3339(to: &bytes)
+        body(&bytes)
         bytes.append(UInt8(ascii: "\""))
     }
 
@@ -150,7 +159,7 @@ extension JSONOutput {
     }
 
     /// Whole numbers without a fraction. What is infinite or no number is noted as `unwritable`.
-    func write(_ number: Double) {
+    package func write(_ number: Double) {
         if let whole = Int64(exactly: number), whole.magnitude < 1 << 53,
             whole != 0 || number.sign == .plus
         {

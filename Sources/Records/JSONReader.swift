@@ -1,16 +1,16 @@
 /// Reads JSON (RFC 8259). Objects may lie 32 deep, text holds no U+0000, which stores refuse.
-struct JSONReader {
+package struct JSONReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var at = 0
     private static let depthLimit = 32
 
     /// Where and why the text is no JSON.
-    struct Problem: Error {
-        var offset: Int
-        var message: String
+    package struct Problem: Error {
+        package var offset: Int
+        package var message: String
     }
 
-    static func read(_ bytes: [UInt8]) throws(Problem) -> JSON {
+    package static func read(_ bytes: [UInt8]) throws(Problem) -> JSON {
         let result: Result<JSON, Problem> = bytes.withUnsafeBufferPointer { buffer in
             var reader = JSONReader(bytes: buffer)
             do throws(Problem) {

@@ -1,5 +1,3 @@
-import LeadRules
-
 /// Values as JSON, names sorted by their bytes, so that the same value gives the same text.
 ///
 /// Writes what `JSONEncoder` writes with `.sortedKeys` and `.withoutEscapingSlashes`, in about a
@@ -8,13 +6,8 @@ package enum JSONText {
     /// - Throws: `EncodingError` for numbers that JSON does not have.
     package static func of(_ value: some Encodable) throws -> String {
         let output = JSONOutput()
-        if let value = value as? any WritesJSON {
-            value.write(to: output)
-            if let unwritable = output.unwritable { throw unwritable.error(at: []) }
-        } else {
-            try output.write(value, path: [])
-        }
-        return String(decoding: output.bytes, as: UTF8.self)
+        try output.write(value, path: [])
+        return output.text
     }
 }
 
@@ -26,7 +19,6 @@ extension JSONOutput {
         if T.self == Bool.self { return write(word: value as! Bool ? "true" : "false") }
         if T.self == Int.self { return write(Int64(value as! Int)) }
         if T.self == Int64.self { return write(value as! Int64) }
-        if T.self == Instant.self { return write(value as! Instant) }
         if T.self == Double.self { return try write(value as! Double, path) }
         if Self.numbers.contains(ObjectIdentifier(T.self)) { return try write(number: value, path) }
         let depth = depth
@@ -61,7 +53,7 @@ private struct ValueEncoder: Encoder {
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
         output.open(.object, at: depth)
         return KeyedEncodingContainer(
-            Members<Key>(output: output, depth: depth, codingPath: codingPath))
+            EncodedMembers<Key>(output: output, depth: depth, codingPath: codingPath))
     }
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
         output.open(.array, at: depth)
@@ -72,7 +64,7 @@ private struct ValueEncoder: Encoder {
     }
 }
 
-private struct Members<Key: CodingKey>: KeyedEncodingContainerProtocol {
+private struct EncodedMembers<Key: CodingKey>: KeyedEncodingContainerProtocol {
     let output: JSONOutput
     let depth: Int
     let codingPath: [any CodingKey]

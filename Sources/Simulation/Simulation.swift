@@ -1,5 +1,6 @@
 import Crypto
 import Demo
+import Journal
 package import LeadEngine
 import LeadRules
 import Storage
@@ -157,7 +158,7 @@ package struct Simulation {
                 let stamp = recorded.stamp
                 let line =
                     "\(stamp.id) \(stamp.at.milliseconds) \(stamp.actor) \(stamp.playbook) "
-                    + "\(recorded.name) \(try EventJSON.data(recorded.event))\n"
+                    + "\(recorded.name) \(try StoredText.of(recorded.event))\n"
                 hash.update(data: Array(line.utf8))
             }
         }

@@ -3,7 +3,7 @@ package import LeadRules
 
 /// The journal.
 extension SQLTransaction {
-    private var columns: String { "id, at, actor, playbook, name, data" }
+    private var columns: String { "id, at, actor, playbook, name, data, decision" }
 
     package func event(_ id: EventID) throws -> Recorded? {
         try events("WHERE id = ?", [.integer(id.number)]).first
@@ -59,9 +59,11 @@ extension SQLTransaction {
     func events(_ tail: String, _ values: [SQLValue]) throws -> [Recorded] {
         try connection.rows("SELECT \(columns) FROM events \(tail)", values) { row in
             let stamp = Stamp(
-                id: EventID(row.int(0)), at: Instant(milliseconds: row.int(1)),
-                actor: Actor(row.string(2)) ?? .system, playbook: Int(row.int(3)))
-            return Recorded(stamp: stamp, event: try json.event(row.string(4), row.string(5)))
+                id: EventID(row.int(0)), decision: DecisionID(row.int(6)),
+                at: Instant(milliseconds: row.int(1)), actor: Actor(row.string(2)) ?? .system,
+                playbook: Int(row.int(3)))
+            return Recorded(
+                stamp: stamp, event: try json.event(row.string(4), row.string(5), id: stamp.id))
         }
     }
 
@@ -69,7 +71,8 @@ extension SQLTransaction {
         noteFigures(of: events)
         let rows = try events.map { recorded -> [SQLValue] in
             [
-                .integer(recorded.id.number), .time(recorded.stamp.at),
+                .integer(recorded.id.number), .integer(recorded.stamp.decision.number),
+                .time(recorded.stamp.at),
                 .text(recorded.stamp.actor.description),
                 .integer(Int64(recorded.stamp.playbook)), .text(recorded.name),
                 .id(recorded.event.lead), .optional(recorded.event.visitor),
@@ -78,7 +81,7 @@ extension SQLTransaction {
         }
         try insert(
             rows, into: "events",
-            ["id", "at", "actor", "playbook", "name", "lead_id", "visitor", "data"])
+            ["id", "decision", "at", "actor", "playbook", "name", "lead_id", "visitor", "data"])
     }
 
     package func nextIDs() throws -> NextIDs {

@@ -1,3 +1,4 @@
+import Journal
 import LeadEngine
 import LeadRules
 
@@ -68,7 +69,7 @@ extension Conditions {
                 "(\(without) = progress OR \(without) <> progress)",
                 .text("\"cause\":\""), .text("\"cause\":\"\""))
         }
-        let text = (try? JSONText.of(cause)) ?? ""
+        let text = (try? StoredText.of(cause)) ?? ""
         add("\(without) <> progress", .text("\"cause\":\(text)"))
     }
 }

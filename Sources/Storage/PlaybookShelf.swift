@@ -61,12 +61,7 @@ extension SQLTransaction {
     }
 
     package func announcedVersions() throws -> Set<Int> {
-        let activations = try connection.rows(
-            "SELECT data FROM events WHERE name = 'playbook.activated'", []
-        ) { try json.value(Activation.self, $0.string(0)) }
-        return Set(activations.map(\.version))
+        let activations = try events("WHERE name = 'playbook.activated' ORDER BY id", [])
+        return Set(activations.compactMap { ($0.event as? PlaybookActivated)?.version })
     }
 }
-
-/// What the journal keeps of an activation that matters here.
-private struct Activation: Decodable { var version: Int }

@@ -1,42 +1,61 @@
-import Foundation
+import Journal
 import LeadEngine
 import LeadRules
+package import Records
 
-/// Encodes and decodes the JSON columns. One for each connection; not shared between threads.
+/// Writes and reads the JSON columns. One for each connection; not shared between threads.
 package final class RowJSON {
-    private let decoder = JSONDecoder()
+    private let reader = StoredReader()
 
     package init() {}
 
-    func text(_ value: some Encodable) throws -> String { try JSONText.of(value) }
+    func text(_ value: some Stored) throws -> String { try StoredText.of(value) }
 
-    func data(_ event: any Event) throws -> String { try EventJSON.data(event) }
+    func data(_ event: any Event) throws -> String { try StoredText.of(event) }
 
-    func value<T: Decodable>(_ type: T.Type, _ text: String) throws -> T {
-        try decoder.decode(type, from: Data(text.utf8))
+    func value<T: Stored>(_ type: T.Type, _ text: String) throws -> T {
+        try reader.value(type, text)
     }
 
-    func event(_ name: String, _ data: String) throws -> any Event {
-        try EventJSON.event(named: name, data: data, with: decoder)
+    func event(_ name: String, _ data: String, id: EventID? = nil) throws -> any Event {
+        try reader.event(named: name, data: data, id: id)
     }
 }
 
 /// The part of a lead that seldom changes.
-struct LeadProfile: Codable {
+struct LeadProfile: StoredRecord {
     var contact: Contact
     var origin: Origin
     var attributes: [String: Value]
     var verification: Verification
+
+    static func describe(_ member: Members<Self>) throws(RecordProblem) -> Self {
+        try Self(
+            contact: member("contact", \.contact),
+            origin: member("origin", \.origin),
+            attributes: member.personal("attributes", \.attributes, or: [:]),
+            verification: member("verification", \.verification))
+    }
 }
 
 /// The part of a lead that changes with every touch.
-struct LeadProgress: Codable {
+struct LeadProgress: StoredRecord {
     var score: Score
     var milestones: Milestones
     var stageReason: String
     var pool: String?
     var work: WorkHistory
     var rest: Rest
+
+    static func describe(_ member: Members<Self>) throws(RecordProblem) -> Self {
+        try Self(
+            score: member("score", \.score),
+            milestones: member("milestones", \.milestones),
+            stageReason: member.personal("stageReason", \.stageReason, or: ""),
+            pool: member("pool", \.pool),
+            work: member("work", \.work),
+            rest: member("rest", \.rest))
+    }
 }
 
 extension Lead {
@@ -69,26 +88,16 @@ extension Lead {
     }
 }
 
-extension LeadProfile: WritesJSON {
-    func write(to json: JSONOutput) {
-        json.object {
-            json.member("attributes", attributes)
-            json.member("contact", contact)
-            json.member("origin", origin)
-            json.member("verification", verification)
-        }
-    }
-}
-
-extension LeadProgress: WritesJSON {
-    func write(to json: JSONOutput) {
-        json.object {
-            json.member("milestones", milestones)
-            json.member("pool", pool)
-            json.member("rest", rest)
-            json.member("score", score)
-            json.member("stageReason", stageReason)
-            json.member("work", work)
-        }
+/// The JSON columns: what is stored in them for ever, beside the journal.
+package enum StoredColumns {
+    package static var all: [(name: String, record: any StoredRecord.Type)] {
+        [
+            ("leads.profile", LeadProfile.self), ("leads.progress", LeadProgress.self),
+            ("accounts.state", Account.self), ("members.state", Member.self),
+            ("qualifications.state", QualificationRecord.self), ("handoffs.state", Handoff.self),
+            ("clocks.state", Clock.self), ("visitors.state", Visitor.self),
+            ("merges.state", MergeProposal.self), ("endpoints.state", Endpoint.self),
+            ("preferences.state", Preferences.self), ("outbox.body", Alert.self),
+        ]
     }
 }

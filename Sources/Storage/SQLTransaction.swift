@@ -1,5 +1,6 @@
 import LeadEngine
 package import LeadRules
+import Records
 
 /// The store's transaction over any SQL connection.
 package struct SQLTransaction<Connection: SQLConnection>: Transaction {
@@ -61,11 +62,11 @@ extension SQLTransaction {
             [.integer(lead.number), .integer(lead.number)])
     }
 
-    func state<T: Decodable>(_ sql: String, _ values: [SQLValue]) throws -> T? {
+    func state<T: Stored>(_ sql: String, _ values: [SQLValue]) throws -> T? {
         let all: [T] = try states(sql, values)
         return all.first
     }
-    func states<T: Decodable>(_ sql: String, _ values: [SQLValue]) throws -> [T] {
+    func states<T: Stored>(_ sql: String, _ values: [SQLValue]) throws -> [T] {
         try connection.rows(sql, values) { row -> T in try json.value(T.self, row.string(0)) }
     }
 }

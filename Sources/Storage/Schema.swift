@@ -20,6 +20,7 @@ package enum Schema {
                 WHERE delivered_at IS NOT NULL
                 """
             ]),
+        Migration(number: 5, statements: decisions),
     ]
 
     /// The migration after which the figures of all rows are to be counted.
@@ -139,6 +140,16 @@ package enum Schema {
             id BIGINT PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL UNIQUE,
             scopes TEXT NOT NULL, member_id BIGINT REFERENCES members (id),
             source TEXT, created_at BIGINT NOT NULL, revoked_at BIGINT)
+        """,
+    ]
+
+    /// Before, a decision was told by its moment and its actor.
+    private static let decisions = [
+        "ALTER TABLE events ADD COLUMN decision BIGINT NOT NULL DEFAULT 0",
+        """
+        UPDATE events SET decision = first.id FROM (SELECT e.id AS event, \
+        min(e.id) OVER (PARTITION BY e.at, e.actor) AS id FROM events e) first \
+        WHERE first.event = events.id
         """,
     ]
 

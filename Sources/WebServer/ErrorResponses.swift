@@ -6,6 +6,7 @@ import LeadRules
 import Logging
 import NIOCore
 import NIOHTTP1
+import Records
 
 /// Why a request was not carried out, as RFC 9457 tells it.
 struct Problem: Error {
@@ -116,7 +117,7 @@ extension Problem {
         let document = Document(
             type: "urn:baton:problem:\(code)", title: status.reasonPhrase, status: status.code,
             detail: detail, errors: errors.isEmpty ? nil : errors)
-        return (try? EventJSON.text(document)) ?? "{}"
+        return (try? JSONText.of(document)) ?? "{}"
     }
 }
 

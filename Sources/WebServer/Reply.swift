@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import LeadEngine
+import Records
 
 /// What is answered, before it goes onto the wire.
 struct Reply: Sendable {
@@ -12,7 +13,7 @@ struct Reply: Sendable {
     static let noContent = Reply(status: .noContent, body: "")
 
     static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Reply {
-        Reply(status: status, body: try EventJSON.text(value))
+        Reply(status: status, body: try JSONText.of(value))
     }
 
     func response() -> Response {

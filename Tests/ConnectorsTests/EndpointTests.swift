@@ -1,4 +1,5 @@
 import Foundation
+import Journal
 import LeadEngine
 import LeadRules
 import TestStores
@@ -14,7 +15,7 @@ import Testing
         try await workspace.store.read { transaction in
             var filter = EventFilter()
             filter.names = ["setting.changed"]
-            return try transaction.events(filter, Page()).map { try EventJSON.text($0) }
+            return try transaction.events(filter, Page()).map { try PublicEvent.text($0) }
         }
     }
 

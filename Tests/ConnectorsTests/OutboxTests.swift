@@ -1,4 +1,5 @@
 import Connectors
+import Journal
 import LeadEngine
 import LeadRules
 import TestStores
@@ -128,7 +129,7 @@ import Testing
             changes.names = ["setting.changed"]
             let wanted = changes
             let noted = try await workspace.store.read { try $0.events(wanted, Page()) }.last
-            let note = try EventJSON.text(try #require(noted))
+            let note = try PublicEvent.text(try #require(noted))
             #expect(note.contains("switched off, since it wants no more"))
             #expect(try await outbox.run() == 0)
             _ = try await workspace.engine.enable(endpoint: endpoint, by: .system)

@@ -1,5 +1,6 @@
 import Demo
 import Foundation
+import Journal
 import LeadEngine
 import LeadRules
 import PlaybookFile
@@ -77,7 +78,7 @@ struct DemoTests {
 
     private static func journal(of store: any Store) async throws -> [String] {
         try await store.read { transaction in
-            try transaction.journal(after: nil, limit: 100_000).map { try EventJSON.text($0) }
+            try transaction.journal(after: nil, limit: 100_000).map { try PublicEvent.text($0) }
         }
     }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import LeadEngine
+import Records
 import Testing
 
 /// Foundation's encoder is the oracle: sorted names, slashes as they are.
@@ -27,7 +27,9 @@ import Testing
     }
 
     private func compare<T: Encodable>(_ value: T) throws {
-        let foundation = String(decoding: try EventJSON.encoder().encode(value), as: UTF8.self)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let foundation = String(decoding: try encoder.encode(value), as: UTF8.self)
         #expect(try JSONText.of(value) == foundation)
     }
 

@@ -71,7 +71,8 @@ import Testing
             for statement in [
                 "DROP TABLE figures", "DROP TABLE lead_words", "DROP INDEX leads_ended",
                 "DROP INDEX events_visits", "DROP INDEX clocks_started",
-                "DROP INDEX outbox_delivered", "DELETE FROM schema_migrations WHERE number >= 3",
+                "DROP INDEX outbox_delivered", "ALTER TABLE events DROP COLUMN decision",
+                "DELETE FROM schema_migrations WHERE number >= 3",
             ] {
                 try TestStore.run(statement, [], in: transaction)
             }

@@ -1,5 +1,6 @@
 import LeadEngine
 import LeadRules
+import Records
 import Testing
 
 /// Every figure of every report, counted by hand from the ten days in `ReportHistory.work`.
@@ -202,7 +203,7 @@ import Testing
     @Test(arguments: ReportKind.allCases)
     func `an empty workspace gives zeros and no data`(_ kind: ReportKind) async throws {
         let history = try await ReportHistory()
-        let json = try EventJSON.text(try await history.report(kind))
+        let json = try JSONText.of(try await history.report(kind))
         #expect(!json.contains("nan"))
         if kind == .funnel {
             #expect(try await history.funnel().total.counts == FunnelCounts())

@@ -1,4 +1,5 @@
 import Foundation
+import Journal
 import LeadEngine
 import LeadRules
 import Testing
@@ -109,11 +110,12 @@ import Testing
     }
 
     private func rescoring(_ lead: LeadID, at now: Instant) throws -> Recorded {
-        let event = try EventJSON.event(
-            named: "score.refreshed", data: #"{"leadID":"\#(lead)","total":77}"#,
-            with: JSONDecoder())
+        let event = try StoredReader().event(
+            named: "score.refreshed", data: #"{"leadID":"\#(lead)","total":77}"#, id: nil)
         return Recorded(
-            stamp: Stamp(id: EventID(9_999), at: now, actor: .system, playbook: 1), event: event)
+            stamp: Stamp(
+                id: EventID(9_999), decision: DecisionID(9_999), at: now, actor: .system,
+                playbook: 1), event: event)
     }
 
     private struct Undone: Error {}

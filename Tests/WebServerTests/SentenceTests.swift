@@ -25,7 +25,7 @@ import Testing
             "JSON/JSONOutput.swift",
         ],
         // The API and the operator's log speak English.
-        "LeadEngine": ["EventJSON.swift", "WebhookSecret.swift"],
+        "LeadEngine": ["WebhookSecret.swift"],
         // The outline in English is what the command line prints.
         "PlaybookFile": [
             "Words/OutlineOfIntake.swift", "Words/OutlineOfScoring.swift",

@@ -2,6 +2,7 @@ import ArgumentParser
 import LeadEngine
 import LeadRules
 import PlaybookFile
+import Records
 import ShippedPlaybooks
 import Simulation
 import StorageSQLite
@@ -40,7 +41,7 @@ struct Simulate: AsyncParsableCommand {
             let outcome = try await Self.outcome(seed: seed, days: days)
             progress.show(Double(number) / Double(seeds), "seed \(seed)")
             if json {
-                print(try EventJSON.text(Line(seed: seed, days: days, outcome: outcome)))
+                print(try JSONText.of(Line(seed: seed, days: days, outcome: outcome)))
             } else if seeds == 1 || number + 1 == UInt64(seeds) {
                 print(Self.sentence(seed, days, outcome))
             }

@@ -5,10 +5,10 @@ package enum CloudEvent {
     package static let contentType = "application/cloudevents+json; charset=utf-8"
 
     /// - Parameters:
-    ///   - event: the event as the outbox keeps it (`EventJSON.text`).
+    ///   - event: the event as the outbox keeps it (`PublicEvent.text`).
     ///   - source: a URI that names this Baton.
-    /// - Returns: the same bytes for the same event, with who did it (`actor`) and the version of
-    ///   the playbook (`playbook`) as extension attributes.
+    /// - Returns: the same bytes for the same event, with who did it (`actor`), in which
+    ///   decision (`decision`) and under which playbook (`playbook`) as extension attributes.
     package static func text(of event: String, source: String) throws -> String {
         let object = try JSONSerialization.jsonObject(with: Data(event.utf8))
         guard let kept = object as? [String: Any], let name = kept["name"] as? String else {
@@ -20,6 +20,7 @@ package enum CloudEvent {
         ]
         let renamed = [
             "id": "id", "at": "time", "lead": "subject", "actor": "actor", "playbook": "playbook",
+            "decision": "decision",
             "data": "data",
         ]
         for (from, to) in renamed { told[to] = kept[from] }

@@ -1,4 +1,5 @@
 import LeadRules
+import Records
 
 extension JSON {
     /// The members as facts: nested names joined by dots, lists joined by commas, nulls left out.

@@ -1,5 +1,6 @@
 import Foundation
 import LeadRules
+import Records
 
 /// Reads one message of the tracking intake.
 struct MessageReader {
@@ -40,9 +41,11 @@ struct MessageReader {
         guard let at = time() else { return nil }
         let person = person(kind)?.capture(defaultRegion: circumstances.defaultRegion)
         let contact = person?.contact == Contact() ? nil : person?.contact
-        return TrackedMessage(
-            id: id, kind: kind, at: at, anonymousID: anonymousID, userID: userID,
+        var tracked = TrackedMessage(
+            id: id, kind: kind, type: type, at: at, anonymousID: anonymousID, userID: userID,
             properties: properties(kind, of: person), contact: contact, origin: origin, ip: ip)
+        tracked.stated = person?.stated ?? [:]
+        return tracked
     }
 
     private mutating func refuse<T>(_ field: String, _ code: String, _ why: String) -> T? {
@@ -73,8 +76,12 @@ struct MessageReader {
         return id
     }
 
+    private var type: String? {
+        endpoint == .batch ? message["type"]?.text : endpoint.rawValue
+    }
+
     private mutating func kind() -> TrackedMessage.Kind? {
-        let name = endpoint == .batch ? message["type"]?.text : endpoint.rawValue
+        let name = type
         switch name.flatMap(Segment.Endpoint.init(rawValue:)) {
         case .track:
             return text("event", "A track needs the name of its event.").map { .track($0) }

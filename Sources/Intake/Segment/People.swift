@@ -1,5 +1,6 @@
 import ContactParsing
 import LeadRules
+import Records
 
 /// Who and where from, by a message of the tracking intake.
 extension MessageReader {

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 package import LeadRules
+import Records
 
 /// The tracking intake in the form of Segment's HTTP API.
 package enum Segment {

@@ -31,8 +31,8 @@ package struct Session: Hashable, Sendable {
 }
 
 /// How a member likes their pages.
-package struct Preferences: Hashable, Codable, Sendable {
-    package enum Theme: String, Codable, CaseIterable, Sendable { case system, light, dark }
+package struct Preferences: Hashable, Sendable {
+    package enum Theme: String, CaseIterable, Sendable { case system, light, dark }
 
     package var theme = Theme.system
     /// IANA name of the zone that times are shown in; the calendar's when nil.

@@ -33,44 +33,13 @@ package struct Counted: Hashable, Codable, Sendable {
     package var bot = false
     /// Until when it makes the lead hot in the queue.
     package var hotUntil: Instant?
+}
+
+extension Counted {
     package init(day: CivilDate) { self.day = day }
 }
 
 package struct CountedRule: Hashable, Codable, Sendable {
     package var rule: String
     package var halfLife: TimeSpan?
-}
-
-extension Activity: WritesJSON {
-    package func write(to json: JSONOutput) {
-        json.object {
-            json.member("at", at)
-            json.member("ip", ip)
-            json.member("kind", kind)
-            json.member("note", note)
-            json.member("properties", properties)
-        }
-    }
-}
-
-extension Counted: WritesJSON {
-    package func write(to json: JSONOutput) {
-        json.object {
-            json.member("bot", bot)
-            json.member("counts", counts)
-            json.member("day", day)
-            json.member("hotUntil", hotUntil)
-            json.member("repeats", repeats)
-            json.member("rules", rules)
-        }
-    }
-}
-
-extension CountedRule: WritesJSON {
-    package func write(to json: JSONOutput) {
-        json.object {
-            json.member("halfLife", halfLife)
-            json.member("rule", rule)
-        }
-    }
 }

@@ -16,18 +16,18 @@ extension Decision {
     }
 }
 
-struct VisitorJoined: Event {
-    static let name = "visitor.joined"
-    let visitor: String?
-    let leadID: LeadID
+package struct VisitorJoined: Event {
+    package static let name = "visitor.joined"
+    package let visitor: String?
+    package let leadID: LeadID
     /// The lead's score with what the visitor did.
-    let score: Score
-    let lastSeenAt: Instant?
-    let landingPage: String?
-    let campaign: String?
-    var lead: LeadID? { leadID }
+    package let score: Score
+    package let lastSeenAt: Instant?
+    package let landingPage: String?
+    package let campaign: String?
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         if let visitor {
             try world.change(visitor: visitor, firstSeenAt: stamp.at) {
                 $0.lead = leadID

@@ -26,7 +26,8 @@ package struct RecordActivity: Command {
 extension Decision {
     @discardableResult
     mutating func recordActivity(
-        _ activity: Activity, of lead: LeadID, counts: [String: Double] = [:]
+        _ activity: Activity, of lead: LeadID, counts: [String: Double] = [:],
+        observed: Observed? = nil
     ) throws -> EventID {
         let row = try world.lead(lead)
         var counted = Counted(day: playbook.homeDay(of: activity.at))
@@ -42,8 +43,8 @@ extension Decision {
         let total = playbook.points(of: after, account: account, at: now).total
         let id = try record(
             ActivityRecorded(
-                lead: lead, visitor: nil, activity: activity, counted: counted, seenAt: seen,
-                total: total))
+                lead: lead, visitor: nil, activity: activity, observed: observed,
+                counted: counted, seenAt: seen, total: total))
         if !counted.bot, playbook.activity(activity.kind)?.reply ?? false {
             try stopNurture(of: lead, because: "replied")
         }
@@ -51,14 +52,16 @@ extension Decision {
     }
 
     mutating func recordActivity(
-        _ activity: Activity, ofVisitor visitor: String, counts: [String: Double] = [:]
+        _ activity: Activity, ofVisitor visitor: String, counts: [String: Double] = [:],
+        observed: Observed? = nil
     ) throws {
         let score = try world.visitor(visitor)?.score ?? Score()
         var counted = playbook.count(activity, in: score)
         counted.counts = counts
         try record(
             ActivityRecorded(
-                lead: nil, visitor: visitor, activity: activity, counted: counted,
+                lead: nil, visitor: visitor, activity: activity, observed: observed,
+                counted: counted,
                 seenAt: activity.at, total: 0))
     }
 }
@@ -105,18 +108,20 @@ extension Playbook {
     }
 }
 
-struct ActivityRecorded: Event {
-    static let name = "activity.recorded"
-    let lead: LeadID?
-    let visitor: String?
-    let activity: Activity
-    let counted: Counted
+package struct ActivityRecorded: Event {
+    package static let name = "activity.recorded"
+    package let lead: LeadID?
+    package let visitor: String?
+    package let activity: Activity
+    /// The tracking message that told of it.
+    package let observed: Observed?
+    package let counted: Counted
     /// When the lead was last active, this activity included.
-    let seenAt: Instant
+    package let seenAt: Instant
     /// The lead's total with it.
-    let total: Double
+    package let total: Double
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         if let lead {
             try world.change(lead) {
                 $0.score.add(counted, activity)
@@ -138,17 +143,4 @@ struct ActivityRecorded: Event {
 extension Recorded {
     /// What was done, when this is a recorded activity.
     package var activity: Activity? { (event as? ActivityRecorded)?.activity }
-}
-
-extension ActivityRecorded: WritesJSON {
-    package func write(to json: JSONOutput) {
-        json.object {
-            json.member("activity", activity)
-            json.member("counted", counted)
-            json.member("lead", lead)
-            json.member("seenAt", seenAt)
-            json.member("total", total)
-            json.member("visitor", visitor)
-        }
-    }
 }

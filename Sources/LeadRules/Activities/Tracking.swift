@@ -3,6 +3,8 @@ package struct TrackedMessage: Hashable, Sendable {
     /// Unique per message, for finding repeats.
     package var id: String
     package var kind: Kind
+    /// As the client calls it: `track`, `page`, `screen`, ...
+    package var type: String
     package var at: Instant
     package var anonymousID: String?
     package var userID: String?
@@ -12,6 +14,8 @@ package struct TrackedMessage: Hashable, Sendable {
     package var contact: Contact?
     package var origin: Origin
     package var ip: String?
+    /// What an identify says of the person, as it came.
+    package var stated: [String: Value] = [:]
 
     package enum Kind: Hashable, Sendable {
         case track(String)
@@ -19,14 +23,25 @@ package struct TrackedMessage: Hashable, Sendable {
         case identify
         case group(String)
         case alias(String)
+
+        var type: String {
+            switch self {
+            case .track: "track"
+            case .page: "page"
+            case .identify: "identify"
+            case .group: "group"
+            case .alias: "alias"
+            }
+        }
     }
 
     package init(
-        id: String, kind: Kind, at: Instant, anonymousID: String?, userID: String?,
-        properties: [String: Value], contact: Contact?, origin: Origin, ip: String?
+        id: String, kind: Kind, type: String? = nil, at: Instant, anonymousID: String?,
+        userID: String?, properties: [String: Value], contact: Contact?, origin: Origin, ip: String?
     ) {
         self.id = id
         self.kind = kind
+        self.type = type ?? kind.type
         self.at = at
         self.anonymousID = anonymousID
         self.userID = userID
@@ -99,17 +114,17 @@ extension Decision {
     private mutating func identify(_ message: TrackedMessage) throws -> LeadID? {
         guard let contact = message.contact, contact.email != nil || contact.phone != nil else {
             let known = try lead(of: message)
-            if let known { try change(known, contact: nil, traits: message.properties) }
+            if let known { try change(known, contact: nil, by: message) }
             return known
         }
         let id: LeadID
         if let known = try lead(of: message), try isSamePerson(known, contact, message) {
-            try change(known, contact: contact, traits: message.properties)
+            try change(known, contact: contact, by: message)
             id = known
         } else {
             id = try CaptureLead(
                 contact: contact, origin: message.origin, attributes: message.properties,
-                at: min(message.at, now)
+                at: min(message.at, now), stated: message.stated, observed: message.observed
             ).decide(&self).lead
         }
         for key in message.visitorKeys { try join(visitor: key, to: id) }
@@ -169,19 +184,25 @@ extension Decision {
         let activity = Activity(
             kind: kind, at: min(message.at, now), properties: message.properties, ip: message.ip)
         if let id = try lead(of: message) {
-            try recordActivity(activity, of: id, counts: counts)
+            try recordActivity(activity, of: id, counts: counts, observed: message.observed)
             return (id, playbook.handRaise(by: activity))
         }
         guard let key = visitorKey(message) else { return nil }
-        try recordActivity(activity, ofVisitor: key, counts: counts)
+        try recordActivity(
+            activity, ofVisitor: key, counts: counts, observed: message.observed)
         return nil
     }
 
-    private mutating func change(_ id: LeadID, contact: Contact?, traits: [String: Value]) throws {
+    private mutating func change(
+        _ id: LeadID, contact: Contact?, by message: TrackedMessage
+    ) throws {
         let known = try world.lead(id).contact
-        _ = try ChangeLead(
-            lead: id, contact: contact.map { known.filled(from: $0) }, attributes: traits
-        ).decide(&self)
+        var change = ChangeLead(
+            lead: id, contact: contact.map { known.filled(from: $0) },
+            attributes: message.properties)
+        change.stated = message.stated
+        change.observed = message.observed
+        _ = try change.decide(&self)
     }
 }
 

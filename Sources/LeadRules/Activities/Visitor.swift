@@ -11,7 +11,9 @@ package struct Visitor: Hashable, Codable, Sendable {
     package var carriedTo: LeadID?
     package var landingPage: String?
     package var campaign: String?
+}
 
+extension Visitor {
     package init(id: String, firstSeenAt: Instant) {
         self.id = id
         self.firstSeenAt = firstSeenAt

@@ -79,21 +79,21 @@ extension Event {
     }
 }
 
-struct ActivityVoided: Event {
-    static let name = "activity.voided"
-    let leadID: LeadID
-    let activity: EventID
-    let kind: String
-    let at: Instant
-    let counted: Counted
+package struct ActivityVoided: Event {
+    package static let name = "activity.voided"
+    package let leadID: LeadID
+    package let activity: EventID
+    package let kind: String
+    package let at: Instant
+    package let counted: Counted
     /// When each of its rules counted last without it.
-    let latest: [String: Instant]
+    package let latest: [String: Instant]
     /// Whether the day's repetition is none without it.
-    let liftsRepetition: Bool
-    let reason: String
-    var lead: LeadID? { leadID }
+    package let liftsRepetition: Bool
+    package let reason: String
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(leadID) {
             $0.score.remove(
                 counted, kind: kind, at: at, latest: latest, liftsRepetition: liftsRepetition)

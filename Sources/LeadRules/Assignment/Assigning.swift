@@ -172,20 +172,20 @@ extension Decision {
     }
 }
 
-struct LeadAssigned: Event {
-    static let name = "lead.assigned"
-    let leadID: LeadID
-    let owner: MemberID
-    let former: MemberID?
-    let pool: String?
-    let role: Role
-    let trace: Trace
+package struct LeadAssigned: Event {
+    package static let name = "lead.assigned"
+    package let leadID: LeadID
+    package let owner: MemberID
+    package let former: MemberID?
+    package let pool: String?
+    package let role: Role
+    package let trace: Trace
     /// What each member of the pool is owed from now on.
-    let credits: [MemberID: Double]
-    let reason: String
-    var lead: LeadID? { leadID }
+    package let credits: [MemberID: Double]
+    package let reason: String
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(leadID) {
             $0.assignment = Assignment(owner: owner, pool: pool, at: stamp.at)
             $0.work.firstAssignedAt = $0.work.firstAssignedAt ?? stamp.at
@@ -203,35 +203,20 @@ struct LeadAssigned: Event {
     }
 }
 
-struct LeadHeld: Event {
-    static let name = "lead.held"
-    let leadID: LeadID
-    let pool: String
-    let trace: Trace
+package struct LeadHeld: Event {
+    package static let name = "lead.held"
+    package let leadID: LeadID
+    package let pool: String
+    package let trace: Trace
     /// When somebody of the pool is next at work, to try again.
-    let retryAt: Instant
-    var lead: LeadID? { leadID }
+    package let retryAt: Instant
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(leadID) {
             $0.assignment = nil
             $0.heldIn = pool
             $0.rest.wakeAt = retryAt
-        }
-    }
-}
-
-extension LeadAssigned: WritesJSON {
-    package func write(to json: JSONOutput) {
-        json.object {
-            json.member("credits", credits)
-            json.member("former", former)
-            json.member("leadID", leadID)
-            json.member("owner", owner)
-            json.member("pool", pool)
-            json.member("reason", reason)
-            json.member("role", role)
-            json.member("trace", trace)
         }
     }
 }

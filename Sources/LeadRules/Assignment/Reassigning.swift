@@ -171,18 +171,18 @@ extension Event {
     }
 }
 
-struct AssignmentCredited: Event {
-    static let name = "assignment.credited"
-    let leadID: LeadID
+package struct AssignmentCredited: Event {
+    package static let name = "assignment.credited"
+    package let leadID: LeadID
     /// The handoff whose turn it was; nil for the assignment to an SDR.
-    let handoff: HandoffID?
-    let pool: String
-    let member: MemberID
-    let credits: [MemberID: Double]
-    let reason: String
-    var lead: LeadID? { leadID }
+    package let handoff: HandoffID?
+    package let pool: String
+    package let member: MemberID
+    package let credits: [MemberID: Double]
+    package let reason: String
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         for (member, credit) in credits {
             try world.change(seat: SeatKey(pool: pool, member: member)) { $0.credit = credit }
         }

@@ -3,7 +3,7 @@ package struct Trace: Hashable, Codable, Sendable {
     package var rule: Rule
     package var considered: [Considered]
 
-    package enum Rule: String, Codable, Sendable {
+    package enum Rule: String, Codable, CaseIterable, Sendable {
         /// The member whose turn it was.
         case turn
         /// The owner of the account, or of an earlier lead of it.
@@ -28,29 +28,7 @@ package struct Trace: Hashable, Codable, Sendable {
         package var load: Int
     }
 
-    package enum Verdict: String, Codable, Sendable { case chosen, next, waiting, skipped }
-}
-
-extension Trace: WritesJSON {
-    package func write(to json: JSONOutput) {
-        json.object {
-            json.member("considered", considered)
-            json.member("rule", rule)
-        }
+    package enum Verdict: String, Codable, CaseIterable, Sendable {
+        case chosen, next, waiting, skipped
     }
 }
-
-extension Trace.Considered: WritesJSON {
-    package func write(to json: JSONOutput) {
-        json.object {
-            json.member("credit", credit)
-            json.member("load", load)
-            json.member("member", member)
-            json.member("verdict", verdict)
-            json.member("why", why)
-        }
-    }
-}
-
-extension Trace.Rule: WritesJSON {}
-extension Trace.Verdict: WritesJSON {}

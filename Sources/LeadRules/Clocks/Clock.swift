@@ -54,7 +54,9 @@ package struct Clock: Hashable, Codable, Sendable, Identified {
         case handoffDue = "handoff-due"
         case staleNew = "stale-new"
     }
+}
 
+extension Clock {
     package init(
         id: ClockID, rule: String, purpose: Purpose, lead: LeadID, handoff: HandoffID?,
         playbook: Int, startedAt: Instant, owner: MemberID?, dueAt: Instant
@@ -71,35 +73,3 @@ package struct Clock: Hashable, Codable, Sendable, Identified {
         self.nextAt = dueAt
     }
 }
-
-extension Clock: WritesJSON {
-    package func write(to json: JSONOutput) {
-        json.object {
-            json.member("backup", backup)
-            json.member("breachedAt", breachedAt)
-            json.member("dueAt", dueAt)
-            json.member("endedAt", endedAt)
-            json.member("handoff", handoff)
-            json.member("id", id)
-            json.member("kind", kind)
-            json.member("lead", lead)
-            json.member("nextAt", nextAt)
-            json.member("owner", owner)
-            json.member("pauseReason", pauseReason)
-            json.member("pausedAt", pausedAt)
-            json.member("playbook", playbook)
-            json.member("pool", pool)
-            json.member("purpose", purpose)
-            json.member("relieved", relieved)
-            json.member("remaining", remaining)
-            json.member("reminded", reminded)
-            json.member("rule", rule)
-            json.member("startedAt", startedAt)
-            json.member("state", state)
-            json.member("task", task)
-        }
-    }
-}
-
-extension Clock.State: WritesJSON {}
-extension Clock.Purpose: WritesJSON {}

@@ -1,22 +1,22 @@
-struct ClockMet: Event {
-    static let name = "clock.met"
-    let clock: ClockID
-    let lead: LeadID?
+package struct ClockMet: Event {
+    package static let name = "clock.met"
+    package let clock: ClockID
+    package let lead: LeadID?
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(clock) {
             $0.end(.met, at: stamp.at)
         }
     }
 }
 
-struct ClockCancelled: Event {
-    static let name = "clock.cancelled"
-    let clock: ClockID
-    let lead: LeadID?
-    let reason: String
+package struct ClockCancelled: Event {
+    package static let name = "clock.cancelled"
+    package let clock: ClockID
+    package let lead: LeadID?
+    package let reason: String
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(clock) {
             $0.end(.cancelled, at: stamp.at)
         }

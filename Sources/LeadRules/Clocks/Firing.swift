@@ -79,18 +79,18 @@ extension Decision {
 
 }
 
-struct ClockReminded: Event {
-    static let name = "clock.reminded"
-    let clock: ClockID
-    let lead: LeadID?
-    let owner: MemberID?
-    let rule: String
+package struct ClockReminded: Event {
+    package static let name = "clock.reminded"
+    package let clock: ClockID
+    package let lead: LeadID?
+    package let owner: MemberID?
+    package let rule: String
     /// Steps gone by, this one included.
-    let reminded: Int
-    let dueAt: Instant
-    let nextAt: Instant
+    package let reminded: Int
+    package let dueAt: Instant
+    package let nextAt: Instant
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(clock) {
             $0.reminded = reminded
             $0.nextAt = nextAt
@@ -98,20 +98,20 @@ struct ClockReminded: Event {
     }
 }
 
-struct ClockBreached: Event {
-    static let name = "clock.breached"
-    let clock: ClockID
-    let leadID: LeadID
-    let handoff: HandoffID?
-    let owner: MemberID?
-    let rule: String
-    let dueAt: Instant
-    let alertsManager: Bool
+package struct ClockBreached: Event {
+    package static let name = "clock.breached"
+    package let clock: ClockID
+    package let leadID: LeadID
+    package let handoff: HandoffID?
+    package let owner: MemberID?
+    package let rule: String
+    package let dueAt: Instant
+    package let alertsManager: Bool
     /// Who takes over.
-    let backup: MemberID?
-    var lead: LeadID? { leadID }
+    package let backup: MemberID?
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(clock) {
             $0.state = .breached
             $0.breachedAt = stamp.at

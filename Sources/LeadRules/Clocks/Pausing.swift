@@ -69,14 +69,14 @@ extension Decision {
     }
 }
 
-struct ClockPaused: Event {
-    static let name = "clock.paused"
-    let clock: ClockID
-    let lead: LeadID?
-    let reason: String
-    let remaining: TimeSpan
+package struct ClockPaused: Event {
+    package static let name = "clock.paused"
+    package let clock: ClockID
+    package let lead: LeadID?
+    package let reason: String
+    package let remaining: TimeSpan
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(clock) {
             $0.state = .paused
             $0.pausedAt = stamp.at
@@ -87,14 +87,14 @@ struct ClockPaused: Event {
     }
 }
 
-struct ClockResumed: Event {
-    static let name = "clock.resumed"
-    let clock: ClockID
-    let lead: LeadID?
-    let dueAt: Instant
-    let nextAt: Instant
+package struct ClockResumed: Event {
+    package static let name = "clock.resumed"
+    package let clock: ClockID
+    package let lead: LeadID?
+    package let dueAt: Instant
+    package let nextAt: Instant
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(clock) {
             $0.state = .running
             $0.pausedAt = nil

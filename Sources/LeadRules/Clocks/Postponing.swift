@@ -19,7 +19,7 @@ package struct PostponeClock: Command {
 }
 
 /// The dates of a lead that something happens on.
-package enum LeadDate: String, Codable, Sendable { case wake, mail }
+package enum LeadDate: String, Codable, CaseIterable, Sendable { case wake, mail }
 
 /// A date of a lead came and nothing could be done: it is tried again in an hour.
 package struct PostponeLead: Command {
@@ -43,27 +43,27 @@ package struct PostponeLead: Command {
     }
 }
 
-struct ClockPostponed: Event {
-    static let name = "clock.postponed"
-    let clock: ClockID
-    let lead: LeadID?
-    let reason: String
-    let nextAt: Instant
+package struct ClockPostponed: Event {
+    package static let name = "clock.postponed"
+    package let clock: ClockID
+    package let lead: LeadID?
+    package let reason: String
+    package let nextAt: Instant
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(clock) { $0.nextAt = nextAt }
     }
 }
 
-struct LeadPostponed: Event {
-    static let name = "lead.postponed"
-    let leadID: LeadID
-    let due: LeadDate
-    let reason: String
-    let nextAt: Instant
-    var lead: LeadID? { leadID }
+package struct LeadPostponed: Event {
+    package static let name = "lead.postponed"
+    package let leadID: LeadID
+    package let due: LeadDate
+    package let reason: String
+    package let nextAt: Instant
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(leadID) {
             switch due {
             case .wake: $0.rest.wakeAt = nextAt

@@ -80,24 +80,24 @@ extension ClockRule {
     }
 }
 
-struct ClockStarted: Event {
-    static let name = "clock.started"
-    let clock: ClockID
-    let rule: String
-    let purpose: Clock.Purpose
-    let leadID: LeadID
-    let handoff: HandoffID?
-    let startedAt: Instant
-    let owner: MemberID?
-    let pool: String?
-    let kind: String?
-    let task: String?
-    let dueAt: Instant
-    let nextAt: Instant
-    let relieved: [MemberID]
-    var lead: LeadID? { leadID }
+package struct ClockStarted: Event {
+    package static let name = "clock.started"
+    package let clock: ClockID
+    package let rule: String
+    package let purpose: Clock.Purpose
+    package let leadID: LeadID
+    package let handoff: HandoffID?
+    package let startedAt: Instant
+    package let owner: MemberID?
+    package let pool: String?
+    package let kind: String?
+    package let task: String?
+    package let dueAt: Instant
+    package let nextAt: Instant
+    package let relieved: [MemberID]
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) {
+    package func apply(to world: inout World, _ stamp: Stamp) {
         var row = Clock(
             id: clock, rule: rule, purpose: purpose, lead: leadID, handoff: handoff,
             playbook: stamp.playbook, startedAt: startedAt, owner: owner, dueAt: dueAt)
@@ -107,25 +107,5 @@ struct ClockStarted: Event {
         row.nextAt = nextAt
         row.relieved = relieved
         world.add(row)
-    }
-}
-
-extension ClockStarted: WritesJSON {
-    package func write(to json: JSONOutput) {
-        json.object {
-            json.member("clock", clock)
-            json.member("dueAt", dueAt)
-            json.member("handoff", handoff)
-            json.member("kind", kind)
-            json.member("leadID", leadID)
-            json.member("nextAt", nextAt)
-            json.member("owner", owner)
-            json.member("pool", pool)
-            json.member("purpose", purpose)
-            json.member("relieved", relieved)
-            json.member("rule", rule)
-            json.member("startedAt", startedAt)
-            json.member("task", task)
-        }
     }
 }

@@ -60,17 +60,17 @@ extension Decision {
     }
 }
 
-struct HandoffAccepted: Event {
-    static let name = "handoff.accepted"
-    let handoff: HandoffID
-    let leadID: LeadID
-    let receiver: MemberID
-    let automatic: Bool
-    let makes: Milestone?
-    let role: Role
-    var lead: LeadID? { leadID }
+package struct HandoffAccepted: Event {
+    package static let name = "handoff.accepted"
+    package let handoff: HandoffID
+    package let leadID: LeadID
+    package let receiver: MemberID
+    package let automatic: Bool
+    package let makes: Milestone?
+    package let role: Role
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(handoff) {
             $0.state = .accepted
             $0.automatic = automatic

@@ -104,16 +104,16 @@ extension Decision {
     }
 }
 
-struct OutcomeRecorded: Event {
-    static let name = "outcome.recorded"
-    let leadID: LeadID
-    let handoff: HandoffID?
-    let outcome: Outcome
-    let sdr: MemberID?
-    let ae: MemberID?
-    var lead: LeadID? { leadID }
+package struct OutcomeRecorded: Event {
+    package static let name = "outcome.recorded"
+    package let leadID: LeadID
+    package let handoff: HandoffID?
+    package let outcome: Outcome
+    package let sdr: MemberID?
+    package let ae: MemberID?
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         if let handoff { try world.change(handoff) { $0.outcome = outcome } }
         try world.change(leadID) {
             if outcome.won {

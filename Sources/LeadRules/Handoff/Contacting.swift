@@ -27,12 +27,12 @@ extension Decision {
     }
 }
 
-struct FirstContactLogged: Event {
-    static let name = "handoff.first-contact"
-    let handoff: HandoffID
-    let lead: LeadID?
+package struct FirstContactLogged: Event {
+    package static let name = "handoff.first-contact"
+    package let handoff: HandoffID
+    package let lead: LeadID?
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(handoff) { $0.firstContactAt = $0.firstContactAt ?? stamp.at }
     }
 }
@@ -79,13 +79,13 @@ package struct AnswerReceiver: Command {
     }
 }
 
-struct HandoffQuestioned: Event {
-    static let name = "handoff.questioned"
-    let handoff: HandoffID
-    let lead: LeadID?
-    let question: String
+package struct HandoffQuestioned: Event {
+    package static let name = "handoff.questioned"
+    package let handoff: HandoffID
+    package let lead: LeadID?
+    package let question: String
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(handoff) {
             $0.questions.append(
                 Question(text: question, askedAt: stamp.at, askedBy: stamp.actor))
@@ -93,13 +93,13 @@ struct HandoffQuestioned: Event {
     }
 }
 
-struct HandoffAnswered: Event {
-    static let name = "handoff.answered"
-    let handoff: HandoffID
-    let lead: LeadID?
-    let answer: String
+package struct HandoffAnswered: Event {
+    package static let name = "handoff.answered"
+    package let handoff: HandoffID
+    package let lead: LeadID?
+    package let answer: String
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(handoff) {
             guard let open = $0.questions.firstIndex(where: { $0.answer == nil }) else { return }
             $0.questions[open].answer = answer

@@ -81,14 +81,14 @@ extension Decision {
     }
 }
 
-struct DisputeOpened: Event {
-    static let name = "handoff.disputed"
-    let handoff: HandoffID
-    let leadID: LeadID
-    let note: String
-    var lead: LeadID? { leadID }
+package struct DisputeOpened: Event {
+    package static let name = "handoff.disputed"
+    package let handoff: HandoffID
+    package let leadID: LeadID
+    package let note: String
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(handoff) {
             $0.state = .disputed
             $0.dispute = Dispute(note: note, openedAt: stamp.at, openedBy: stamp.actor)
@@ -96,20 +96,20 @@ struct DisputeOpened: Event {
     }
 }
 
-struct DisputeDecided: Event {
-    static let name = "handoff.dispute-decided"
-    let handoff: HandoffID
-    let leadID: LeadID
-    let overturned: Bool
-    let note: String
+package struct DisputeDecided: Event {
+    package static let name = "handoff.dispute-decided"
+    package let handoff: HandoffID
+    package let leadID: LeadID
+    package let overturned: Bool
+    package let note: String
     /// Whether the lead goes to the receiver now; others may be at work on it since.
-    let returns: Bool
-    let receiver: MemberID
-    let makes: Milestone?
-    let role: Role
-    var lead: LeadID? { leadID }
+    package let returns: Bool
+    package let receiver: MemberID
+    package let makes: Milestone?
+    package let role: Role
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(handoff) {
             $0.state = returns ? .accepted : .rejected
             $0.dispute?.overturned = overturned

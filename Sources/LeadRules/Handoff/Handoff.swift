@@ -42,6 +42,10 @@ package struct Handoff: Hashable, Codable, Sendable, Identified {
         package var isOpen: Bool { self == .pending || self == .review }
     }
 
+    package var points: Double { score.reduce(0) { $0 + $1.points } }
+}
+
+extension Handoff {
     package init(
         id: HandoffID, lead: LeadID, kind: String, openedAt: Instant, playbook: Int,
         giver: MemberID?, receiver: MemberID, record: QualificationRecord, packet: Packet,
@@ -58,8 +62,6 @@ package struct Handoff: Hashable, Codable, Sendable, Identified {
         self.packet = packet
         self.score = score
     }
-
-    package var points: Double { score.reduce(0) { $0 + $1.points } }
 }
 
 /// What the giver tells the receiver beside the record.
@@ -103,4 +105,24 @@ package struct Outcome: Hashable, Codable, Sendable {
     /// In the playbook's currency.
     package var amount: Double?
     package var cause: String?
+}
+
+extension Event {
+    /// The handoff that it is about; clocks and turns that belong to one are not about it.
+    package var concernedHandoff: HandoffID? {
+        switch self {
+        case let event as HandoffOpened: event.handoff
+        case let event as HandoffAccepted: event.handoff
+        case let event as HandoffRejected: event.handoff
+        case let event as HandoffWithdrawn: event.handoff
+        case let event as HandoffMoved: event.handoff
+        case let event as HandoffQuestioned: event.handoff
+        case let event as HandoffAnswered: event.handoff
+        case let event as DisputeOpened: event.handoff
+        case let event as DisputeDecided: event.handoff
+        case let event as FirstContactLogged: event.handoff
+        case let event as OutcomeRecorded: event.handoff
+        default: nil
+        }
+    }
 }

@@ -94,22 +94,22 @@ extension Decision {
     }
 }
 
-struct HandoffMoved: Event {
-    static let name = "handoff.moved"
-    let handoff: HandoffID
-    let leadID: LeadID
-    let from: MemberID
-    let to: MemberID
+package struct HandoffMoved: Event {
+    package static let name = "handoff.moved"
+    package let handoff: HandoffID
+    package let leadID: LeadID
+    package let from: MemberID
+    package let to: MemberID
     /// The lead belonged to the former receiver already, and goes on to the new one.
-    let owns: Bool
-    let role: Role
+    package let owns: Bool
+    package let role: Role
     /// The pool whose turn the new receiver is, and what each of it is owed from now on.
-    let pool: String?
-    let credits: [MemberID: Double]
-    let reason: String
-    var lead: LeadID? { leadID }
+    package let pool: String?
+    package let credits: [MemberID: Double]
+    package let reason: String
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(handoff) {
             $0.receiver = to
             $0.pool = pool

@@ -218,23 +218,23 @@ extension Decision {
     }
 }
 
-struct HandoffOpened: Event {
-    static let name = "handoff.opened"
-    let handoff: HandoffID
-    let leadID: LeadID
-    let kind: String
-    let giver: MemberID?
-    let receiver: MemberID
-    let pool: String?
-    let trace: Trace?
-    let credits: [MemberID: Double]
-    let state: Handoff.State
-    let record: QualificationRecord
-    let packet: Packet
-    let score: [ScoreLine]
-    var lead: LeadID? { leadID }
+package struct HandoffOpened: Event {
+    package static let name = "handoff.opened"
+    package let handoff: HandoffID
+    package let leadID: LeadID
+    package let kind: String
+    package let giver: MemberID?
+    package let receiver: MemberID
+    package let pool: String?
+    package let trace: Trace?
+    package let credits: [MemberID: Double]
+    package let state: Handoff.State
+    package let record: QualificationRecord
+    package let packet: Packet
+    package let score: [ScoreLine]
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         var row = Handoff(
             id: handoff, lead: leadID, kind: kind, openedAt: stamp.at, playbook: stamp.playbook,
             giver: giver, receiver: receiver, record: record, packet: packet, score: score)

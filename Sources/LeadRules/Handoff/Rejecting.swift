@@ -87,16 +87,16 @@ extension Decision {
     }
 }
 
-struct HandoffRejected: Event {
-    static let name = "handoff.rejected"
-    let handoff: HandoffID
-    let leadID: LeadID
+package struct HandoffRejected: Event {
+    package static let name = "handoff.rejected"
+    package let handoff: HandoffID
+    package let leadID: LeadID
     /// Sent back by the rules, because of its score.
-    let automatic: Bool
-    let rejection: Rejection
-    var lead: LeadID? { leadID }
+    package let automatic: Bool
+    package let rejection: Rejection
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(handoff) {
             $0.state = .rejected
             $0.automatic = automatic
@@ -107,13 +107,13 @@ struct HandoffRejected: Event {
     }
 }
 
-struct HandoffWithdrawn: Event {
-    static let name = "handoff.withdrawn"
-    let handoff: HandoffID
-    let lead: LeadID?
-    let reason: String
+package struct HandoffWithdrawn: Event {
+    package static let name = "handoff.withdrawn"
+    package let handoff: HandoffID
+    package let lead: LeadID?
+    package let reason: String
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(handoff) {
             $0.state = .withdrawn
             $0.decidedAt = stamp.at

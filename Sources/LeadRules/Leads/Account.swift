@@ -9,7 +9,9 @@ package struct Account: Hashable, Codable, Sendable, Identified {
     package var name: String
     package var owner: MemberID?
     package var attributes: [String: Value] = [:]
+}
 
+extension Account {
     package init(id: AccountID, createdAt: Instant, domain: String, name: String) {
         self.id = id
         self.createdAt = createdAt

@@ -9,10 +9,15 @@ package struct CaptureLead: Command {
     package var at: Instant?
     /// The anonymous id under which the person was seen before.
     package var visitor: String?
+    /// What was said of the person, field by field, as it came.
+    package var stated: [String: Value]
+    /// The tracking message that said it.
+    package var observed: Observed?
 
     package init(
         contact: Contact, origin: Origin, attributes: [String: Value] = [:],
-        companyDomain: String? = nil, at: Instant? = nil, visitor: String? = nil
+        companyDomain: String? = nil, at: Instant? = nil, visitor: String? = nil,
+        stated: [String: Value] = [:], observed: Observed? = nil
     ) {
         self.contact = contact
         self.origin = origin
@@ -20,6 +25,8 @@ package struct CaptureLead: Command {
         self.companyDomain = companyDomain
         self.at = at
         self.visitor = visitor
+        self.stated = stated
+        self.observed = observed
     }
 
     package struct Answer: Hashable, Sendable {
@@ -101,7 +108,8 @@ extension Decision {
         try record(
             LeadCaptured(
                 leadID: id, at: at, contact: command.contact, origin: origin,
-                attributes: command.attributes, account: account, segment: segment?.id,
+                attributes: command.attributes, stated: command.stated,
+                observed: command.observed, account: account, segment: segment?.id,
                 contactDueAt: at + (playbook.sourceRule(origin.source)?.contactAfter ?? .zero)))
         try verifyCapture(of: id)
         return id
@@ -130,6 +138,8 @@ extension Decision {
         try record(
             LeadRecaptured(
                 leadID: id, at: at, contact: contact, origin: origin, attributes: fresh,
+                stated: command.stated.merging(command.attributes) { field, _ in field },
+                observed: command.observed,
                 account: account, segment: try segment(of: after, account: account),
                 contactDueAt: at + (playbook.sourceRule(origin.source)?.contactAfter ?? .zero)))
         return true
@@ -178,19 +188,22 @@ extension Contact {
     }
 }
 
-struct LeadCaptured: Event {
-    static let name = "lead.captured"
-    let leadID: LeadID
-    let at: Instant
-    let contact: Contact
-    let origin: Origin
-    let attributes: [String: Value]
-    let account: AccountID?
-    let segment: String?
-    let contactDueAt: Instant?
-    var lead: LeadID? { leadID }
+package struct LeadCaptured: Event {
+    package static let name = "lead.captured"
+    package let leadID: LeadID
+    package let at: Instant
+    package let contact: Contact
+    package let origin: Origin
+    package let attributes: [String: Value]
+    /// The fields of the contact and the origin as they came.
+    package let stated: [String: Value]
+    package let observed: Observed?
+    package let account: AccountID?
+    package let segment: String?
+    package let contactDueAt: Instant?
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) {
+    package func apply(to world: inout World, _ stamp: Stamp) {
         var lead = Lead(id: leadID, capturedAt: at)
         lead.contact = contact
         lead.origin = origin
@@ -202,23 +215,26 @@ struct LeadCaptured: Event {
     }
 }
 
-struct LeadRecaptured: Event {
-    static let name = "lead.recaptured"
-    let leadID: LeadID
-    let at: Instant
+package struct LeadRecaptured: Event {
+    package static let name = "lead.recaptured"
+    package let leadID: LeadID
+    package let at: Instant
     /// The contact with its gaps filled.
-    let contact: Contact
+    package let contact: Contact
     /// Where the person came from this time; the first origin stays the lead's own.
-    let origin: Origin
+    package let origin: Origin
     /// Attributes that were not known before.
-    let attributes: [String: Value]
-    let account: AccountID?
-    let segment: String?
+    package let attributes: [String: Value]
+    /// All that was said this time, as it came: also what was known otherwise.
+    package let stated: [String: Value]
+    package let observed: Observed?
+    package let account: AccountID?
+    package let segment: String?
     /// By when this capture calls for contact; an earlier time stands.
-    let contactDueAt: Instant
-    var lead: LeadID? { leadID }
+    package let contactDueAt: Instant
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(leadID) {
             $0.contact = contact
             $0.attributes.merge(attributes) { old, _ in old }
@@ -229,29 +245,14 @@ struct LeadRecaptured: Event {
     }
 }
 
-struct AccountOpened: Event {
-    static let name = "account.opened"
-    let account: AccountID
-    let domain: String
-    let name: String
-    var lead: LeadID? { nil }
+package struct AccountOpened: Event {
+    package static let name = "account.opened"
+    package let account: AccountID
+    package let domain: String
+    package let name: String
+    package var lead: LeadID? { nil }
 
-    func apply(to world: inout World, _ stamp: Stamp) {
+    package func apply(to world: inout World, _ stamp: Stamp) {
         world.add(Account(id: account, createdAt: stamp.at, domain: domain, name: name))
-    }
-}
-
-extension LeadCaptured: WritesJSON {
-    package func write(to json: JSONOutput) {
-        json.object {
-            json.member("account", account)
-            json.member("at", at)
-            json.member("attributes", attributes)
-            json.member("contact", contact)
-            json.member("contactDueAt", contactDueAt)
-            json.member("leadID", leadID)
-            json.member("origin", origin)
-            json.member("segment", segment)
-        }
     }
 }

@@ -4,6 +4,10 @@ package struct ChangeLead: Command {
     package var contact: Contact?
     /// Attributes to set; those not named stay.
     package var attributes: [String: Value]
+    /// What was said of the person, field by field, as it came.
+    package var stated: [String: Value] = [:]
+    /// The tracking message that said it.
+    package var observed: Observed?
 
     package init(lead: LeadID, contact: Contact? = nil, attributes: [String: Value] = [:]) {
         self.lead = lead
@@ -25,7 +29,8 @@ package struct ChangeLead: Command {
         after.attributes.merge(changed) { _, new in new }
         try decision.record(
             LeadChanged(
-                leadID: lead, contact: contact, attributes: changed, account: account,
+                leadID: lead, contact: contact, attributes: changed, stated: stated,
+                observed: observed, account: account,
                 segment: try decision.segment(of: after, account: account)))
         if contact.hasOtherKeys(than: row.contact) { try decision.proposeTwin(of: lead) }
         try decision.verifyChange(of: lead, from: row.contact)
@@ -34,16 +39,19 @@ package struct ChangeLead: Command {
     }
 }
 
-struct LeadChanged: Event {
-    static let name = "lead.changed"
-    let leadID: LeadID
-    let contact: Contact
-    let attributes: [String: Value]
-    let account: AccountID?
-    let segment: String?
-    var lead: LeadID? { leadID }
+package struct LeadChanged: Event {
+    package static let name = "lead.changed"
+    package let leadID: LeadID
+    package let contact: Contact
+    package let attributes: [String: Value]
+    /// What was said, as it came.
+    package let stated: [String: Value]
+    package let observed: Observed?
+    package let account: AccountID?
+    package let segment: String?
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(leadID) {
             $0.contact = contact
             $0.attributes.merge(attributes) { _, new in new }
@@ -81,15 +89,15 @@ package struct ChangeAccount: Command {
     }
 }
 
-struct AccountChanged: Event {
-    static let name = "account.changed"
-    let account: AccountID
-    let name: String
-    let owner: MemberID?
-    let attributes: [String: Value]
-    var lead: LeadID? { nil }
+package struct AccountChanged: Event {
+    package static let name = "account.changed"
+    package let account: AccountID
+    package let name: String
+    package let owner: MemberID?
+    package let attributes: [String: Value]
+    package var lead: LeadID? { nil }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(account) {
             $0.name = name
             $0.owner = owner

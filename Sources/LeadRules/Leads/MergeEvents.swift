@@ -1,47 +1,47 @@
-struct MergeProposed: Event {
-    static let name = "merge.proposed"
-    let merge: MergeID
-    let keep: LeadID
-    let absorb: LeadID
-    let match: IdentityMatch
-    var lead: LeadID? { keep }
+package struct MergeProposed: Event {
+    package static let name = "merge.proposed"
+    package let merge: MergeID
+    package let keep: LeadID
+    package let absorb: LeadID
+    package let match: IdentityMatch
+    package var lead: LeadID? { keep }
 
-    func apply(to world: inout World, _ stamp: Stamp) {
+    package func apply(to world: inout World, _ stamp: Stamp) {
         world.add(
             MergeProposal(id: merge, keep: keep, absorb: absorb, proposedAt: stamp.at, match: match)
         )
     }
 }
 
-struct MergeDismissed: Event {
-    static let name = "merge.dismissed"
-    let merge: MergeID
-    let lead: LeadID?
+package struct MergeDismissed: Event {
+    package static let name = "merge.dismissed"
+    package let merge: MergeID
+    package let lead: LeadID?
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(merge) { $0.decide(.dismissed, stamp) }
     }
 }
 
-struct LeadsMerged: Event {
-    static let name = "lead.merged"
-    let merge: MergeID
-    let keep: LeadID
-    let absorb: LeadID
-    let contact: Contact
+package struct LeadsMerged: Event {
+    package static let name = "lead.merged"
+    package let merge: MergeID
+    package let keep: LeadID
+    package let absorb: LeadID
+    package let contact: Contact
     /// Attributes that only the absorbed lead had.
-    let attributes: [String: Value]
-    let account: AccountID?
-    let segment: String?
-    let milestones: Milestones
+    package let attributes: [String: Value]
+    package let account: AccountID?
+    package let segment: String?
+    package let milestones: Milestones
     /// The absorbed lead's qualification record, where the kept one had none.
-    let record: QualificationRecord?
-    let score: Score
-    let work: WorkHistory
-    let unsubscribed: Bool
-    var lead: LeadID? { keep }
+    package let record: QualificationRecord?
+    package let score: Score
+    package let work: WorkHistory
+    package let unsubscribed: Bool
+    package var lead: LeadID? { keep }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         let undo = try undo(&world)
         try world.change(merge) {
             $0.decide(.merged, stamp)
@@ -78,25 +78,25 @@ struct LeadsMerged: Event {
     }
 }
 
-struct MergeUndone: Event {
-    static let name = "merge.undone"
-    let merge: MergeID
-    let keep: LeadID
-    let absorb: LeadID
-    let contact: Contact
-    let attributes: [String: Value]
-    let account: AccountID?
-    let segment: String?
-    let milestones: Milestones
-    let record: QualificationRecord
-    let score: Score
-    let work: WorkHistory
-    let unsubscribed: Bool
+package struct MergeUndone: Event {
+    package static let name = "merge.undone"
+    package let merge: MergeID
+    package let keep: LeadID
+    package let absorb: LeadID
+    package let contact: Contact
+    package let attributes: [String: Value]
+    package let account: AccountID?
+    package let segment: String?
+    package let milestones: Milestones
+    package let record: QualificationRecord
+    package let score: Score
+    package let work: WorkHistory
+    package let unsubscribed: Bool
     /// When the absorbed lead is to wake up again.
-    let wakeAt: Instant?
-    var lead: LeadID? { keep }
+    package let wakeAt: Instant?
+    package var lead: LeadID? { keep }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(keep) {
             $0.contact = contact
             $0.attributes = attributes

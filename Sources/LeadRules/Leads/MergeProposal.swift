@@ -18,7 +18,9 @@ package struct MergeProposal: Hashable, Codable, Sendable, Identified {
     package enum State: String, Codable, CaseIterable, Sendable {
         case open, dismissed, merged, undone
     }
+}
 
+extension MergeProposal {
     package init(
         id: MergeID, keep: LeadID, absorb: LeadID, proposedAt: Instant, match: IdentityMatch
     ) {

@@ -10,13 +10,15 @@ package struct Member: Hashable, Codable, Sendable, Identified {
     /// Leads in worked stages that the member owns.
     package var load = 0
 
+    package var isActive: Bool { leftAt == nil }
+}
+
+extension Member {
     package init(id: MemberID, joinedAt: Instant, profile: MemberProfile) {
         self.id = id
         self.joinedAt = joinedAt
         self.profile = profile
     }
-
-    package var isActive: Bool { leftAt == nil }
 }
 
 /// What a member is and when they work.
@@ -33,6 +35,9 @@ package struct MemberProfile: Hashable, Codable, Sendable {
     package var manager: MemberID?
     /// The member's own cap, instead of the pool's.
     package var cap: Int?
+}
+
+extension MemberProfile {
     package init(name: String, email: String, role: Role) {
         self.name = name
         self.email = email

@@ -119,56 +119,56 @@ package struct RemoveTimeOff: Command {
     }
 }
 
-struct MemberAdded: Event {
-    static let name = "member.added"
-    let member: MemberID
-    let profile: MemberProfile
-    var lead: LeadID? { nil }
+package struct MemberAdded: Event {
+    package static let name = "member.added"
+    package let member: MemberID
+    package let profile: MemberProfile
+    package var lead: LeadID? { nil }
 
-    func apply(to world: inout World, _ stamp: Stamp) {
+    package func apply(to world: inout World, _ stamp: Stamp) {
         world.add(Member(id: member, joinedAt: stamp.at, profile: profile))
     }
 }
 
-struct MemberChanged: Event {
-    static let name = "member.changed"
-    let member: MemberID
-    let profile: MemberProfile
-    var lead: LeadID? { nil }
+package struct MemberChanged: Event {
+    package static let name = "member.changed"
+    package let member: MemberID
+    package let profile: MemberProfile
+    package var lead: LeadID? { nil }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(member) { $0.profile = profile }
     }
 }
 
-struct MemberLeft: Event {
-    static let name = "member.left"
-    let member: MemberID
-    var lead: LeadID? { nil }
+package struct MemberLeft: Event {
+    package static let name = "member.left"
+    package let member: MemberID
+    package var lead: LeadID? { nil }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(member) { $0.leftAt = stamp.at }
     }
 }
 
-struct TimeOffAdded: Event {
-    static let name = "member.time-off-added"
-    let member: MemberID
-    let timeOff: TimeOff
-    var lead: LeadID? { nil }
+package struct TimeOffAdded: Event {
+    package static let name = "member.time-off-added"
+    package let member: MemberID
+    package let timeOff: TimeOff
+    package var lead: LeadID? { nil }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(member) { $0.timeOff.append(timeOff) }
     }
 }
 
-struct TimeOffRemoved: Event {
-    static let name = "member.time-off-removed"
-    let member: MemberID
-    let timeOff: TimeOffID
-    var lead: LeadID? { nil }
+package struct TimeOffRemoved: Event {
+    package static let name = "member.time-off-removed"
+    package let member: MemberID
+    package let timeOff: TimeOffID
+    package var lead: LeadID? { nil }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(member) { $0.timeOff.removeAll { $0.id == timeOff } }
     }
 }

@@ -55,14 +55,14 @@ extension Decision {
     }
 }
 
-struct PlaybookActivated: Event {
-    static let name = "playbook.activated"
-    let version: Int
-    let name: String
-    let digest: String
-    var lead: LeadID? { nil }
+package struct PlaybookActivated: Event {
+    package static let name = "playbook.activated"
+    package let version: Int
+    package let name: String
+    package let digest: String
+    package var lead: LeadID? { nil }
 
-    func apply(to world: inout World, _ stamp: Stamp) {}
+    package func apply(to world: inout World, _ stamp: Stamp) {}
 }
 
 /// Notes a change of settings outside the playbook, for the audit: tokens, endpoints, write keys.
@@ -83,12 +83,12 @@ package struct NoteSetting: Command {
     }
 }
 
-struct SettingChanged: Event {
-    static let name = "setting.changed"
-    let what: String
+package struct SettingChanged: Event {
+    package static let name = "setting.changed"
+    package let what: String
     /// In words, never with a secret.
-    let change: String
-    var lead: LeadID? { nil }
+    package let change: String
+    package var lead: LeadID? { nil }
 
-    func apply(to world: inout World, _ stamp: Stamp) {}
+    package func apply(to world: inout World, _ stamp: Stamp) {}
 }

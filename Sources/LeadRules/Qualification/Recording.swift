@@ -53,14 +53,14 @@ extension Refusal {
         "Somebody else changed this record in the meantime. Read what they wrote, then save again.")
 }
 
-struct QualificationChanged: Event {
-    static let name = "lead.qualification-changed"
-    let leadID: LeadID
-    let record: QualificationRecord
-    let segment: String?
-    var lead: LeadID? { leadID }
+package struct QualificationChanged: Event {
+    package static let name = "lead.qualification-changed"
+    package let leadID: LeadID
+    package let record: QualificationRecord
+    package let segment: String?
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         world.put(record: record, of: leadID)
         try world.change(leadID) { $0.segment = segment }
     }

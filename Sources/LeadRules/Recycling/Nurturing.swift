@@ -43,18 +43,18 @@ extension Decision {
     }
 }
 
-struct NurtureMailDue: Event {
-    static let name = "nurture.mail-due"
-    let leadID: LeadID
-    let track: String
+package struct NurtureMailDue: Event {
+    package static let name = "nurture.mail-due"
+    package let leadID: LeadID
+    package let track: String
     /// Counted from 1.
-    let step: Int
-    let stage: FunnelStage
-    let mail: String
-    let nextMailAt: Instant?
-    var lead: LeadID? { leadID }
+    package let step: Int
+    package let stage: FunnelStage
+    package let mail: String
+    package let nextMailAt: Instant?
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(leadID) {
             $0.rest.trackStep = step
             $0.rest.nextMailAt = nextMailAt
@@ -62,14 +62,14 @@ struct NurtureMailDue: Event {
     }
 }
 
-struct NurtureStopped: Event {
-    static let name = "nurture.stopped"
-    let leadID: LeadID
-    let reason: String
-    let unsubscribed: Bool
-    var lead: LeadID? { leadID }
+package struct NurtureStopped: Event {
+    package static let name = "nurture.stopped"
+    package let leadID: LeadID
+    package let reason: String
+    package let unsubscribed: Bool
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(leadID) {
             $0.rest.nextMailAt = nil
             if unsubscribed { $0.rest.unsubscribed = true }

@@ -73,17 +73,17 @@ extension RecyclingRules {
     }
 }
 
-struct LeadRested: Event {
-    static let name = "lead.rested"
-    let leadID: LeadID
-    let reason: String
-    let wakeAt: Instant?
-    let wakeAtScore: Double?
-    let track: String?
-    let nextMailAt: Instant?
-    var lead: LeadID? { leadID }
+package struct LeadRested: Event {
+    package static let name = "lead.rested"
+    package let leadID: LeadID
+    package let reason: String
+    package let wakeAt: Instant?
+    package let wakeAtScore: Double?
+    package let track: String?
+    package let nextMailAt: Instant?
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(leadID) {
             $0.rest.reason = reason
             $0.rest.wakeAt = wakeAt

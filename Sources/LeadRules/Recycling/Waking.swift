@@ -108,15 +108,15 @@ extension Milestones {
     }
 }
 
-struct LeadWoken: Event {
-    static let name = "lead.woken"
-    let leadID: LeadID
-    let reason: String
+package struct LeadWoken: Event {
+    package static let name = "lead.woken"
+    package let leadID: LeadID
+    package let reason: String
     /// Why it had been put to rest.
-    let rested: String
-    var lead: LeadID? { leadID }
+    package let rested: String
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(leadID) {
             $0.rest.reason = nil
             $0.rest.wakeAt = nil

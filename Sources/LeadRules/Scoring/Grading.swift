@@ -58,15 +58,15 @@ extension Decision {
     }
 }
 
-struct NurtureStarted: Event {
-    static let name = "nurture.started"
-    let leadID: LeadID
-    let track: String
-    let nextMailAt: Instant
-    let reason: String
-    var lead: LeadID? { leadID }
+package struct NurtureStarted: Event {
+    package static let name = "nurture.started"
+    package let leadID: LeadID
+    package let track: String
+    package let nextMailAt: Instant
+    package let reason: String
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(leadID) {
             $0.rest.track = track
             $0.rest.trackStep = 0

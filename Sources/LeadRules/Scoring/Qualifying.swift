@@ -59,16 +59,16 @@ extension Decision {
     }
 }
 
-struct LeadQualified: Event {
-    static let name = "lead.qualified"
-    let leadID: LeadID
-    let `as`: Milestone
-    let why: String
+package struct LeadQualified: Event {
+    package static let name = "lead.qualified"
+    package let leadID: LeadID
+    package let `as`: Milestone
+    package let why: String
     /// The points that it rested on.
-    let lines: [ScoreLine]
-    var lead: LeadID? { leadID }
+    package let lines: [ScoreLine]
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(leadID) { $0.milestones.reach(`as`, at: stamp.at) }
     }
 }
@@ -87,24 +87,13 @@ extension Milestones {
     }
 }
 
-struct ScoreRefreshed: Event {
-    static let name = "score.refreshed"
-    let leadID: LeadID
-    let total: Double
-    var lead: LeadID? { leadID }
+package struct ScoreRefreshed: Event {
+    package static let name = "score.refreshed"
+    package let leadID: LeadID
+    package let total: Double
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(leadID) { $0.score.total = total }
-    }
-}
-
-extension LeadQualified: WritesJSON {
-    package func write(to json: JSONOutput) {
-        json.object {
-            json.member("as", `as`)
-            json.member("leadID", leadID)
-            json.member("lines", lines)
-            json.member("why", why)
-        }
     }
 }

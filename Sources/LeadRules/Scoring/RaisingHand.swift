@@ -57,17 +57,17 @@ extension Decision {
     }
 }
 
-struct HandRaised: Event {
-    static let name = "lead.hand-raised"
-    let leadID: LeadID
-    let kind: String
-    let source: String?
-    let grade: String?
-    let temperature: Temperature?
-    let contactDueAt: Instant
-    var lead: LeadID? { leadID }
+package struct HandRaised: Event {
+    package static let name = "lead.hand-raised"
+    package let leadID: LeadID
+    package let kind: String
+    package let source: String?
+    package let grade: String?
+    package let temperature: Temperature?
+    package let contactDueAt: Instant
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(leadID) {
             $0.work.handRaisedBy = source ?? $0.work.handRaisedBy
             $0.origin.grade = grade ?? $0.origin.grade

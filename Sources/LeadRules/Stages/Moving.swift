@@ -101,15 +101,15 @@ extension Decision {
     }
 }
 
-struct StageMoved: Event {
-    static let name = "lead.stage-moved"
-    let leadID: LeadID
-    let from: Stage
-    let to: Stage
-    let reason: String
-    var lead: LeadID? { leadID }
+package struct StageMoved: Event {
+    package static let name = "lead.stage-moved"
+    package let leadID: LeadID
+    package let from: Stage
+    package let to: Stage
+    package let reason: String
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(leadID) {
             $0.stage = to
             $0.stageSince = stamp.at
@@ -131,16 +131,5 @@ extension Lead {
         if rest.reason == nil { rest.wakeAt = nil }
         // With marketing it is nobody's; whose it was stands in the credits.
         if stage == .marketing { assignment = nil }
-    }
-}
-
-extension StageMoved: WritesJSON {
-    package func write(to json: JSONOutput) {
-        json.object {
-            json.member("from", from)
-            json.member("leadID", leadID)
-            json.member("reason", reason)
-            json.member("to", to)
-        }
     }
 }

@@ -68,16 +68,16 @@ extension Decision {
     }
 }
 
-struct TouchLogged: Event {
-    static let name = "touch.logged"
-    let leadID: LeadID
-    let channel: LogTouch.Channel
-    let reached: Bool
-    let note: String
-    let at: Instant
-    var lead: LeadID? { leadID }
+package struct TouchLogged: Event {
+    package static let name = "touch.logged"
+    package let leadID: LeadID
+    package let channel: LogTouch.Channel
+    package let reached: Bool
+    package let note: String
+    package let at: Instant
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(leadID) {
             $0.work.touches += 1
             $0.work.attempts = reached ? 0 : $0.work.attempts + 1

@@ -1,32 +1,34 @@
 /// What a step changed of a lead, as it was before; nil for what the step left alone.
-struct Standing: Hashable, Codable, Sendable {
-    var touches: Touches?
-    var stage: StageStanding?
-    var place: Place?
-    var rest: Rest?
-    var milestones: Milestones?
-    var credits: Credits?
+package struct Standing: Hashable, Codable, Sendable {
+    package var touches: Touches?
+    package var stage: StageStanding?
+    package var place: Place?
+    package var rest: Rest?
+    package var milestones: Milestones?
+    package var credits: Credits?
 
-    struct Touches: Hashable, Codable, Sendable {
-        var firstAssignedAt: Instant?
-        var firstTouchAt: Instant?
-        var firstConnectedAt: Instant?
-        var lastTouchAt: Instant?
-        var attempts: Int
-        var touches: Int
+    package struct Touches: Hashable, Codable, Sendable {
+        package var firstAssignedAt: Instant?
+        package var firstTouchAt: Instant?
+        package var firstConnectedAt: Instant?
+        package var lastTouchAt: Instant?
+        package var attempts: Int
+        package var touches: Int
     }
 
-    struct StageStanding: Hashable, Codable, Sendable {
-        var stage: Stage
-        var since: Instant
-        var reason: String
+    package struct StageStanding: Hashable, Codable, Sendable {
+        package var stage: Stage
+        package var since: Instant
+        package var reason: String
     }
 
-    struct Place: Hashable, Codable, Sendable {
-        var assignment: Assignment?
-        var heldIn: String?
+    package struct Place: Hashable, Codable, Sendable {
+        package var assignment: Assignment?
+        package var heldIn: String?
     }
+}
 
+extension Standing {
     /// Nil when the lead no longer stands as the step left it.
     init?(_ before: Lead, _ after: Lead, _ now: Lead) {
         var stands = true
@@ -83,32 +85,18 @@ extension Lead {
 }
 
 /// What decisions change of a handoff after it was opened.
-struct HandoffStanding: Hashable, Codable, Sendable {
-    let id: HandoffID
-    var receiver: MemberID
-    var pool: String?
-    var state: Handoff.State
-    var automatic: Bool
-    var decidedAt: Instant?
-    var decidedBy: Actor?
-    var rejection: Rejection?
-    var dispute: Dispute?
-    var firstContactAt: Instant?
-    var outcome: Outcome?
-
-    init(_ handoff: Handoff) {
-        id = handoff.id
-        receiver = handoff.receiver
-        pool = handoff.pool
-        state = handoff.state
-        automatic = handoff.automatic
-        decidedAt = handoff.decidedAt
-        decidedBy = handoff.decidedBy
-        rejection = handoff.rejection
-        dispute = handoff.dispute
-        firstContactAt = handoff.firstContactAt
-        outcome = handoff.outcome
-    }
+package struct HandoffStanding: Hashable, Codable, Sendable {
+    package let id: HandoffID
+    package var receiver: MemberID
+    package var pool: String?
+    package var state: Handoff.State
+    package var automatic: Bool
+    package var decidedAt: Instant?
+    package var decidedBy: Actor?
+    package var rejection: Rejection?
+    package var dispute: Dispute?
+    package var firstContactAt: Instant?
+    package var outcome: Outcome?
 
     func restore(_ handoff: inout Handoff) {
         handoff.receiver = receiver
@@ -121,5 +109,21 @@ struct HandoffStanding: Hashable, Codable, Sendable {
         handoff.dispute = dispute
         handoff.firstContactAt = firstContactAt
         handoff.outcome = outcome
+    }
+}
+
+extension HandoffStanding {
+    init(_ handoff: Handoff) {
+        id = handoff.id
+        receiver = handoff.receiver
+        pool = handoff.pool
+        state = handoff.state
+        automatic = handoff.automatic
+        decidedAt = handoff.decidedAt
+        decidedBy = handoff.decidedBy
+        rejection = handoff.rejection
+        dispute = handoff.dispute
+        firstContactAt = handoff.firstContactAt
+        outcome = handoff.outcome
     }
 }

@@ -1,7 +1,7 @@
-/// One thing that somebody did with a lead, and all that followed from it in the same decision.
+/// What one decision did with a lead.
 package struct Step {
     package let target: Recorded
-    /// Its events, in their order.
+    /// Its events of the lead, in their order.
     package let events: [Recorded]
     package let isUndone: Bool
     /// The first thing after it that rests on how it left the lead; it stands in the way of an undo.
@@ -9,21 +9,13 @@ package struct Step {
 
     /// - Parameter story: of the lead, oldest first.
     package init?(of id: EventID, in story: [Recorded]) {
-        guard let index = story.firstIndex(where: { $0.id == id }) else { return nil }
-        let target = story[index]
-        let first = story[..<index].lastIndex {
-            !$0.isOfSameMoment(as: target) || !$0.event.mayLead(to: target.event)
-        }
-        let last = story[(index + 1)...].firstIndex {
-            !$0.isOfSameMoment(as: target) || $0.event.isOfItsOwn
-        }
-        let start = first.map { $0 + 1 } ?? 0
-        let end = last ?? story.count
+        guard let target = story.first(where: { $0.id == id }) else { return nil }
         let undone = Self.undone(in: story)
         self.target = target
-        events = Array(story[start..<end])
+        events = story.filter { $0.stamp.decision == target.stamp.decision }
         isUndone = undone.contains(id)
-        later = story[end...].first { $0.event.movesOn && !undone.contains($0.id) }
+        let last = events[events.count - 1].id
+        later = story.first { $0.id > last && $0.event.movesOn && !undone.contains($0.id) }
     }
 
     /// What of a story was taken back.
@@ -32,30 +24,7 @@ package struct Step {
     }
 }
 
-extension Recorded {
-    fileprivate func isOfSameMoment(as other: Recorded) -> Bool {
-        stamp.at == other.stamp.at && stamp.actor == other.stamp.actor
-    }
-}
-
 extension Event {
-    /// Whether a decision may record it before the event that the decision is about.
-    fileprivate func mayLead(to target: any Event) -> Bool {
-        let ends = self is ClockMet || self is ClockCancelled
-        if target is LeadAssigned { return ends }
-        return target is OutcomeRecorded && (ends || self is HandoffAccepted)
-    }
-
-    /// Whether it begins something new rather than following from what was done in that moment.
-    fileprivate var isOfItsOwn: Bool {
-        isUndoable || self is StepUndone || self is LeadCaptured || self is LeadRecaptured
-            || self is ActivityRecorded || self is HandoffOpened || self is HandoffAccepted
-            || self is HandoffRejected || self is DisputeOpened || self is DisputeDecided
-            || self is LeadsMerged || self is MergeUndone || self is VerificationChanged
-            || self is QualificationChanged || self is LeadHeld || self is ClockBreached
-            || self is ClockPaused || self is ClockResumed
-    }
-
     /// Whether the lead goes on from where it stood: nothing before it can be undone alone.
     fileprivate var movesOn: Bool {
         switch self {

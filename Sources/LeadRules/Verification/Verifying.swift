@@ -129,15 +129,15 @@ extension Lead {
     }
 }
 
-struct VerificationChanged: Event {
-    static let name = "lead.verification-changed"
-    let leadID: LeadID
-    let state: VerificationState
-    let reasons: [String]
-    let phoneVerified: Bool
-    var lead: LeadID? { leadID }
+package struct VerificationChanged: Event {
+    package static let name = "lead.verification-changed"
+    package let leadID: LeadID
+    package let state: VerificationState
+    package let reasons: [String]
+    package let phoneVerified: Bool
+    package var lead: LeadID? { leadID }
 
-    func apply(to world: inout World, _ stamp: Stamp) throws {
+    package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(leadID) {
             $0.verification.state = state
             $0.verification.reasons = reasons

@@ -43,9 +43,10 @@ extension SQLTransaction {
             "SELECT id, at, name, data FROM events WHERE name = 'lead.assigned' AND id > ?",
             read: { row in
                 let stamp = Stamp(
-                    id: EventID(row.int(0)), at: Instant(milliseconds: row.int(1)), actor: .system,
-                    playbook: 0)
-                return Recorded(stamp: stamp, event: try json.event(row.string(2), row.string(3)))
+                    id: EventID(row.int(0)), decision: DecisionID(row.int(0)),
+                    at: Instant(milliseconds: row.int(1)), actor: .system, playbook: 0)
+                return Recorded(
+                    stamp: stamp, event: try json.event(row.string(2), row.string(3), id: stamp.id))
             },
             body: { recorded in recorded.figures { sums.add($0, $1) } })
     }

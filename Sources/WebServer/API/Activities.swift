@@ -19,28 +19,28 @@ enum ActivityRoutes {
         let (events, voided) = try await call.read { transaction in
             guard try transaction.lead(id) != nil else { throw Refusal.notFound(id, "lead") }
             let story = try transaction.events(of: id)
-            let recorded = story.filter { $0.name == ActivityResource.eventName }
+            let recorded = story.filter { $0.event is ActivityRecorded }
             return (
                 page.cut(recorded) { $0.id.number },
-                try story.compactMap { try Voided.activity($0) }
+                story.compactMap { ($0.event as? ActivityVoided)?.activity }
             )
         }
         return try page.reply(events, id: \.id.description) { event in
-            var activity = try ActivityResource(event)
-            activity.voided = voided.contains(event.id)
+            var activity = ActivityResource(event)
+            activity?.voided = voided.contains(event.id)
             return activity
         }
     }
 
     private static func list(_ call: Call) async throws -> Reply {
         var filter = EventFilter()
-        filter.names = [ActivityResource.eventName]
+        filter.names = [ActivityRecorded.name]
         filter.lead = try call.query.id("lead")
         filter.limit(to: call.caller.sight)
         let page = try call.query.page(EventID.self)
         let wanted = filter
         let events = try await call.read { try $0.events(wanted, page) }
-        return try page.reply(events, id: \.id.description) { try ActivityResource($0) }
+        return try page.reply(events, id: \.id.description) { ActivityResource($0) }
     }
 
     private struct ActivityInput: Decodable {
@@ -105,8 +105,6 @@ enum ActivityRoutes {
 
 /// An activity, as the API shows it.
 struct ActivityResource: Encodable, Sendable {
-    static let eventName = "activity.recorded"
-
     let id: EventID
     let lead: LeadID?
     let visitor: String?
@@ -127,46 +125,22 @@ struct ActivityResource: Encodable, Sendable {
     /// Whether it was said to be not real; nil where that was not looked up.
     var voided: Bool?
 
-    /// The content of the journal's event.
-    private struct Content: Decodable {
-        var lead: LeadID?
-        var visitor: String?
-        var activity: Activity
-        var counted: Counted
-    }
-
-    init(_ recorded: Recorded) throws {
-        let content = try recorded.content(Content.self)
+    /// Nil when the event is no activity.
+    init?(_ recorded: Recorded) {
+        guard let event = recorded.event as? ActivityRecorded else { return nil }
         id = recorded.id
-        lead = content.lead
-        visitor = content.visitor
-        kind = content.activity.kind
-        at = content.activity.at
+        lead = event.lead
+        visitor = event.visitor
+        kind = event.activity.kind
+        at = event.activity.at
         recordedAt = recorded.stamp.at
         recordedBy = recorded.stamp.actor
-        properties = content.activity.properties
-        note = content.activity.note
-        ip = content.activity.ip
-        rules = content.counted.rules.map(\.rule)
-        counts = content.counted.counts
-        repeats = content.counted.repeats
-        bot = content.counted.bot
-    }
-}
-
-private enum Voided {
-    private struct Content: Decodable { var activity: EventID }
-
-    static func activity(_ recorded: Recorded) throws -> EventID? {
-        guard recorded.name == "activity.voided" else { return nil }
-        return try recorded.content(Content.self).activity
-    }
-}
-
-extension Recorded {
-    /// What the journal keeps of the event, read as the part of it that is needed.
-    func content<T: Decodable>(_ type: T.Type) throws -> T {
-        let text = try EventJSON.data(event)
-        return try JSONDecoder().decode(type, from: Data(text.utf8))
+        properties = event.activity.properties
+        note = event.activity.note
+        ip = event.activity.ip
+        rules = event.counted.rules.map(\.rule)
+        counts = event.counted.counts
+        repeats = event.counted.repeats
+        bot = event.counted.bot
     }
 }

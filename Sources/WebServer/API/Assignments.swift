@@ -11,13 +11,13 @@ enum AssignmentRoutes {
 
     private static func list(_ call: Call) async throws -> Reply {
         var filter = EventFilter()
-        filter.names = ["lead.assigned"]
+        filter.names = [LeadAssigned.name]
         filter.lead = try call.query.id("lead")
         filter.limit(to: call.caller.sight)
         let page = try call.query.page(EventID.self)
         let wanted = filter
         let events = try await call.read { try $0.events(wanted, page) }
-        return try page.reply(events, id: \.id.description) { try AssignmentResource($0) }
+        return try page.reply(events, id: \.id.description) { AssignmentResource($0) }
     }
 
     private static func held(_ call: Call) async throws -> Reply {
@@ -63,24 +63,16 @@ struct AssignmentResource: Encodable, Sendable {
     let reason: String
     let trace: Trace
 
-    /// The content of the journal's event.
-    private struct Content: Decodable {
-        var leadID: LeadID
-        var owner: MemberID
-        var pool: String?
-        var trace: Trace
-        var reason: String
-    }
-
-    init(_ recorded: Recorded) throws {
-        let content = try recorded.content(Content.self)
+    /// Nil when the event is no assignment.
+    init?(_ recorded: Recorded) {
+        guard let event = recorded.event as? LeadAssigned else { return nil }
         id = recorded.id
-        lead = content.leadID
-        owner = content.owner
-        pool = content.pool
+        lead = event.leadID
+        owner = event.owner
+        pool = event.pool
         at = recorded.stamp.at
         actor = recorded.stamp.actor
-        reason = content.reason
-        trace = content.trace
+        reason = event.reason
+        trace = event.trace
     }
 }

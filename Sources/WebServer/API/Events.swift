@@ -1,6 +1,8 @@
 import HTTPTypes
+import Journal
 import LeadEngine
 import LeadRules
+import Records
 
 /// `events`: the journal.
 enum EventRoutes {
@@ -18,26 +20,15 @@ enum EventRoutes {
         let page = try call.query.page(EventID.self)
         let wanted = filter
         let events = try await call.read { try $0.events(wanted, page) }
-        return try page.reply(events, id: \.id.description) { EventResource($0) }
+        return try page.reply(events, id: \.id.description) { try EventResource($0) }
     }
 }
 
-/// An event of the journal with its stamp.
+/// An event of the journal with its stamp, in the shape that others are told.
 struct EventResource: Encodable, Sendable {
-    let recorded: Recorded
+    private let told: JSON
 
-    init(_ recorded: Recorded) { self.recorded = recorded }
+    init(_ recorded: Recorded) throws { told = try PublicEvent.json(recorded) }
 
-    private enum Key: String, CodingKey { case id, name, at, actor, playbook, lead, data }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(recorded.id, forKey: .id)
-        try container.encode(recorded.name, forKey: .name)
-        try container.encode(recorded.stamp.at, forKey: .at)
-        try container.encode(recorded.stamp.actor, forKey: .actor)
-        try container.encode(recorded.stamp.playbook, forKey: .playbook)
-        try container.encodeIfPresent(recorded.event.lead, forKey: .lead)
-        try recorded.event.encode(to: container.superEncoder(forKey: .data))
-    }
+    func encode(to encoder: any Encoder) throws { try told.encode(to: encoder) }
 }

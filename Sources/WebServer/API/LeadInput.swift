@@ -103,7 +103,7 @@ struct LeadPatch: Decodable, Sendable {
         return contact
     }
 
-    private var raw: RawLead {
+    fileprivate var raw: RawLead {
         var raw = RawLead()
         raw.name = name ?? nil
         raw.email = email ?? nil
@@ -127,7 +127,8 @@ struct CorrectLead: Command {
         var attributes = patch.attributes
         let contact = patch.apply(
             to: row.contact, &attributes, region: decision.playbook.defaultRegion)
-        return try ChangeLead(lead: lead, contact: contact, attributes: attributes)
-            .decide(&decision)
+        var change = ChangeLead(lead: lead, contact: contact, attributes: attributes)
+        change.stated = patch.raw.stated
+        return try change.decide(&decision)
     }
 }

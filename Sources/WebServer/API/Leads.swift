@@ -75,7 +75,7 @@ enum LeadRoutes {
             guard try transaction.lead(id) != nil else { throw Refusal.notFound(id, "lead") }
             return page.cut(try transaction.events(of: id)) { $0.id.number }
         }
-        return try page.reply(events, id: \.id.description) { EventResource($0) }
+        return try page.reply(events, id: \.id.description) { try EventResource($0) }
     }
 }
 

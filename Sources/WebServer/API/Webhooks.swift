@@ -128,7 +128,7 @@ enum WebhookRoutes {
 
 private struct WebhookResource: Encodable, Sendable {
     let id: Int64
-    let kind: Endpoint.Kind
+    let kind: String
     let url: String
     let events: [String]
     let createdAt: Instant
@@ -139,7 +139,7 @@ private struct WebhookResource: Encodable, Sendable {
 
     init(_ endpoint: Endpoint, showing: Bool = false) {
         id = endpoint.id
-        kind = endpoint.kind
+        kind = endpoint.kind.rawValue
         url = endpoint.url
         events = endpoint.events
         createdAt = endpoint.createdAt

@@ -5,6 +5,7 @@ import Intake
 import LeadEngine
 import LeadRules
 import Logging
+import Records
 
 /// `/v1/batch` and its kin: the tracking intake, as Segment's clients speak to it.
 enum TrackingRoutes {
@@ -138,7 +139,7 @@ extension Problem {
 
     fileprivate func trackingResponse() -> Response {
         let document = TrackingDocument(code: code, message: detail, errors: errors)
-        let body = (try? EventJSON.text(document)) ?? "{}"
+        let body = (try? JSONText.of(document)) ?? "{}"
         return Reply(status: status, headers: headers, body: body).response()
     }
 }

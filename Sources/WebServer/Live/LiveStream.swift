@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import LeadEngine
 import LeadRules
+import Records
 import ServiceLifecycle
 
 /// `/live`: server-sent events (WHATWG HTML, 9.2) for the pages somebody has open.
@@ -25,7 +26,7 @@ enum LiveStream {
                         guard try await visit.engine.isOpen(visit.session) else { break stream }
                         try await writer.write(ByteBuffer(string: ": beat\n\n"))
                     case .change(let change):
-                        let text = try EventJSON.text(["topics": change.topics])
+                        let text = try JSONText.of(["topics": change.topics])
                         try await writer.write(
                             ByteBuffer(string: "event: changed\ndata: \(text)\n\n"))
                         guard change.mayNotify else { continue }

@@ -44,10 +44,10 @@ extension Query {
 extension Page {
     /// Answers with rows that were asked for with one more than the client's limit.
     func reply<Row, Item: Encodable & Sendable>(
-        _ rows: [Row], id: (Row) -> String, _ item: (Row) throws -> Item
+        _ rows: [Row], id: (Row) -> String, _ item: (Row) throws -> Item?
     ) throws -> Reply {
         let shown = rows.prefix(limit - 1)
         let next = rows.count > shown.count ? shown.last.map(id) : nil
-        return try .json(Listed(data: try shown.map(item), next: next))
+        return try .json(Listed(data: try shown.compactMap(item), next: next))
     }
 }

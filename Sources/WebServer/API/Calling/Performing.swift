@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import LeadEngine
 import LeadRules
+import Records
 import Synchronization
 
 extension HTTPField.Name {
@@ -43,7 +44,7 @@ extension Call {
             box.resource.withLock { $0 = resource }
             return StoredReply(
                 fingerprint: key?.fingerprint ?? "", status: status(answer).code,
-                body: key == nil ? "" : try EventJSON.text(resource))
+                body: key == nil ? "" : try JSONText.of(resource))
         }
         workspace.metrics.count(commitSeconds: started.duration(to: .now) / .seconds(1))
         let made = box.resource.withLock { $0 }
@@ -87,7 +88,7 @@ extension Call {
         let made = try await body()
         let kept = StoredReply(
             fingerprint: key.fingerprint, status: status.code,
-            body: try EventJSON.text(made.kept))
+            body: try JSONText.of(made.kept))
         try await engine.submit { try $0.keep(kept, for: key, at: $1) }
         return try .json(made.shown, status: status)
     }

@@ -43,7 +43,7 @@ enum AssignmentListPages {
             for _ in 0..<batches where found.count <= size {
                 let events = try transaction.events(
                     filter, Page(after: last, limit: batch, newestFirst: true))
-                found += try events.map { try AssignmentResource($0) }
+                found += events.compactMap { AssignmentResource($0) }
                     .filter { $0.owner == owner }
                 last = events.last?.id.number
                 if events.count < batch { break }

@@ -32,10 +32,7 @@ struct HandoffFile: Sendable {
         filter.lead = lead.id
         clocks = try transaction.clocks(filter, Page(limit: 200, newestFirst: true))
             .filter { $0.handoff == id }
-        story = try transaction.events(of: lead.id).filter { recorded in
-            recorded.name.hasPrefix("handoff.") || recorded.name == "outcome.recorded"
-                ? EventFacts(recorded).text("handoff") == id.description : false
-        }
+        story = try transaction.events(of: lead.id).filter { $0.event.concernedHandoff == id }
         playbook = try transaction.playbook(version: handoff.playbook)
     }
 

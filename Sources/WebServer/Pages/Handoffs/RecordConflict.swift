@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import LeadEngine
 import LeadRules
+import Records
 
 /// A record that somebody else changed after a form showed it: neither text may be lost.
 struct RecordConflict {
@@ -59,7 +60,7 @@ extension QualificationRecord {
     /// Names the record as it is kept, for a form to say which it showed.
     var digest: String {
         get throws {
-            let hash = SHA256.hash(data: Data(try EventJSON.text(self).utf8)).prefix(12)
+            let hash = SHA256.hash(data: Data(try JSONText.of(self).utf8)).prefix(12)
             return hash.map { String(Int($0) + 256, radix: 16).dropFirst() }.joined()
         }
     }

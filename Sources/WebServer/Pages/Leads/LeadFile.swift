@@ -59,7 +59,7 @@ extension LeadFile {
     /// The latest of the story, with the assignment that says whose the lead is, however old.
     private static func story(of id: LeadID, _ transaction: any Transaction) throws -> [Recorded] {
         let story = try transaction.events(of: id, latest: told)
-        guard story.count == told, !story.contains(where: { $0.name == "lead.assigned" }) else {
+        guard story.count == told, !story.contains(where: { $0.event is LeadAssigned }) else {
             return story
         }
         var filter = EventFilter()

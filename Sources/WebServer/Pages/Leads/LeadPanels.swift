@@ -105,8 +105,8 @@ struct LeadPanels {
 
     /// Why it is whose it is: the trace of the latest assignment.
     func why() -> View? {
-        guard let recorded = file.story.last(where: { $0.name == "lead.assigned" }),
-            let assigned = try? AssignmentResource(recorded)
+        guard let recorded = file.story.last(where: { $0.event is LeadAssigned }),
+            let assigned = AssignmentResource(recorded)
         else { return nil }
         return [
             "owner": visit.name(assigned.owner), "when": visit.reader.time(assigned.at),

@@ -3,6 +3,7 @@ import Hummingbird
 import Intake
 import LeadEngine
 import LeadRules
+import Records
 
 /// `/search`: from a few letters to a lead, an account, a person or a page.
 enum SearchPages {
@@ -37,7 +38,7 @@ enum SearchPages {
             (visit.query.text("q") ?? "").trimmingPrefix { $0.isWhitespace }.prefix(100))
         var hits = try await SearchHits.find(text, 6, visit)
         if let exact = SearchHit.byID(text, visit) { hits.insert(exact, at: 0) }
-        let body = try EventJSON.text(
+        let body = try JSONText.of(
             hits.map { hit in
                 PaletteEntry(
                     title: hit.title, sub: hit.sub, href: hit.href,

@@ -1,5 +1,6 @@
 import LeadEngine
 import LeadRules
+import Records
 
 /// What stands around every page.
 extension Visit {
@@ -25,6 +26,6 @@ extension Visit {
             "failed",
         ]
         let texts = Dictionary(uniqueKeysWithValues: keys.map { ($0, words["script.\($0)"]) })
-        return (try? EventJSON.text(texts)) ?? "{}"
+        return (try? JSONText.of(texts)) ?? "{}"
     }
 }

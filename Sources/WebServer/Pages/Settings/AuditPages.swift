@@ -104,33 +104,36 @@ enum AuditPages {
     private static func row(
         _ recorded: Recorded, _ names: [LeadID: String], _ visit: Visit
     ) -> View {
-        let facts = EventFacts(recorded)
         let lead = recorded.event.lead
         return [
             "event": recorded.id.description, "name": recorded.name,
             "at": recorded.stamp.at.rfc3339, "when": visit.reader.time(recorded.stamp.at),
             "by": StoryView.who(recorded.stamp.actor, visit),
-            "text": text(recorded, facts, visit),
+            "text": text(recorded, visit),
             "leadID": lead?.description, "leadName": lead.map { names[$0] ?? "\($0)" },
             "version": recorded.stamp.playbook,
         ]
     }
 
-    /// What happened, in words: as the lead's story says it, or as is told of settings and people.
-    private static func text(_ recorded: Recorded, _ facts: EventFacts, _ visit: Visit) -> String {
+    /// What happened, in words: as is told of settings and people, or as the lead's story says it.
+    private static func text(_ recorded: Recorded, _ visit: Visit) -> String {
         let key = "settings-page.said-\(recorded.name)"
-        if visit.words.has(key) {
-            let id = facts.text("member").flatMap { MemberID($0) }
-            return visit.words(
-                key,
-                [
-                    "name": facts.text("profile.name") ?? visit.name(id),
-                    "what": facts.text("what") ?? "", "change": facts.text("change") ?? "",
-                    "title": facts.text("name") ?? "",
-                    "version": facts.number("version").map { Figures.number($0) } ?? "",
-                ])
-        }
-        let told = StoryView.text(recorded.name, facts, visit)
+        if visit.words.has(key) { return visit.words(key, values(recorded.event, visit)) }
+        let told = StoryView.text(recorded, visit)
         return told.hasPrefix("timeline.") ? recorded.name : told
+    }
+
+    private static func values(_ event: any Event, _ visit: Visit) -> [String: String] {
+        switch event {
+        case let event as MemberAdded: ["name": event.profile.name]
+        case let event as MemberChanged: ["name": event.profile.name]
+        case let event as MemberLeft: ["name": visit.name(event.member)]
+        case let event as TimeOffAdded: ["name": visit.name(event.member)]
+        case let event as TimeOffRemoved: ["name": visit.name(event.member)]
+        case let event as PlaybookActivated:
+            ["version": Figures.number(Double(event.version)), "title": event.name]
+        case let event as SettingChanged: ["what": event.what, "change": event.change]
+        default: [:]
+        }
     }
 }

@@ -128,11 +128,11 @@ struct VerificationFacts: Sendable {
             filter.lead = id
             let before = try transaction.events(
                 filter, Page(after: recorded.id.number, limit: 1, newestFirst: true)
-            ).first.flatMap { EventFacts($0).text("state") }
+            ).first.flatMap { ($0.event as? VerificationChanged)?.state }
             decided.append(
                 Decided(
                     recorded: recorded, lead: lead,
-                    before: before.flatMap(VerificationState.init(rawValue:)) ?? .unverified,
+                    before: before ?? .unverified,
                     isLatest: !decided.contains { $0.lead.id == id }))
         }
     }

@@ -37,9 +37,8 @@ enum VerificationFile {
         let state = lead.verification.state
         let touched = facts.story.filter { $0.event.restsOnPoints }.reversed()
         let void = Set(
-            facts.story.filter { $0.name == "activity.voided" }
-                .compactMap { EventFacts($0).text("activity") })
-        let activities = facts.story.filter { $0.name == "activity.recorded" }.reversed()
+            facts.story.compactMap { ($0.event as? ActivityVoided)?.activity })
+        let activities = facts.story.filter { $0.event is ActivityRecorded }.reversed()
             .prefix(50)
         return [
             "lead": panels.suspect(lead, facts.neighbours), "isFake": state == .fake,
@@ -51,11 +50,12 @@ enum VerificationFile {
             "touched": touched.map { event($0, lead.id, visit) },
             "hasTouched": !touched.isEmpty,
             "activities": activities.map { recorded in
-                event(recorded, lead.id, visit).with([
-                    "isVoid": void.contains(recorded.id.description),
-                    "detail": EventFacts(recorded).text("activity.properties.path")
-                        ?? EventFacts(recorded).text("activity.properties.title"),
-                    "isBot": EventFacts(recorded).flag("counted.bot"),
+                let done = recorded.event as? ActivityRecorded
+                return event(recorded, lead.id, visit).with([
+                    "isVoid": void.contains(recorded.id),
+                    "detail": done?.activity.properties["path"]?.text
+                        ?? done?.activity.properties["title"]?.text,
+                    "isBot": done?.counted.bot ?? false,
                 ])
             },
             "hasActivities": !activities.isEmpty,
@@ -67,13 +67,12 @@ enum VerificationFile {
     }
 
     private static func event(_ recorded: Recorded, _ lead: LeadID, _ visit: Visit) -> View {
-        let facts = EventFacts(recorded)
         return [
             "id": recorded.id.description,
-            "text": StoryView.text(recorded.name, facts, visit),
+            "text": StoryView.text(recorded, visit),
             "who": StoryView.who(recorded.stamp.actor, visit),
             "when": visit.reader.time(recorded.stamp.at), "at": recorded.stamp.at.rfc3339,
-            "href": facts.text("handoff").map { "/handoffs/\($0)" }
+            "href": recorded.event.concernedHandoff.map { "/handoffs/\($0)" }
                 ?? "/leads/\(lead)?all=true#lead-timeline",
         ]
     }

@@ -58,13 +58,13 @@ struct VerificationPanels {
     }
 
     func decided(_ decided: VerificationFacts.Decided) -> View {
-        let facts = EventFacts(decided.recorded)
-        let state = facts.text("state") ?? ""
+        let changed = decided.recorded.event as? VerificationChanged
+        let state = changed?.state.rawValue ?? ""
         return [
             "id": decided.lead.id.description, "name": decided.lead.displayName,
             "event": decided.recorded.id.description,
             "state": words["verification.\(state)"], "tone": Self.tone(state),
-            "reason": facts.texts("reasons").map { visit.told($0) }.joined(separator: " "),
+            "reason": (changed?.reasons ?? []).map { visit.told($0) }.joined(separator: " "),
             "who": StoryView.who(decided.recorded.stamp.actor, visit),
             "when": visit.reader.ago(decided.recorded.stamp.at),
             "before": decided.before.rawValue,
