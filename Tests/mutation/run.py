@@ -86,11 +86,9 @@ class Bench:
         target = self.folder / "Sources/LeadRules"
         put(self.folder / "Package.swift", PACKAGE)
         (self.folder / "Tests").mkdir(parents=True, exist_ok=True)
-        for here, there in [
-            (self.folder / "Tests/LeadRulesTests", ROOT / "Tests/LeadRulesTests"),
-        ]:
-            if here.is_symlink():
-                here.unlink()
+        here, there = self.folder / "Tests/LeadRulesTests", ROOT / "Tests/LeadRulesTests"
+        if not here.is_symlink() or here.readlink() != there:
+            here.unlink(missing_ok=True)
             here.symlink_to(there)
         by_file = defaultdict(list)
         for mutant in self.mutants:
