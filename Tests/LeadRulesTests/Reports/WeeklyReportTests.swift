@@ -135,5 +135,7 @@ import Testing
         playbook.homeCalendar = "home"
         let period = WeeklyPeriod(ReportQuery(from: from, to: to), at: to)
         #expect(playbook.daysBeginOnTheHour(in: period) == isOnTheHour)
+        let moment = WeeklyPeriod(ReportQuery(from: from, to: from), at: to)
+        #expect(playbook.daysBeginOnTheHour(in: moment) == isOnTheHour)
     }
 }

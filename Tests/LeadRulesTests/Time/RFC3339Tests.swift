@@ -49,5 +49,6 @@ import Testing
         #expect(CivilDate("2026-3-01") == nil && CivilDate("026-03-01") == nil)
         #expect(CivilDate("2026-03-01-1") == nil && CivilDate("2026-03-1") == nil)
         #expect(CivilDate(year: 2026, month: 3, day: 2).weekday == .monday)
+        #expect(CivilDate(year: -1, month: 1, day: 1).description == "-0001-01-01")
     }
 }

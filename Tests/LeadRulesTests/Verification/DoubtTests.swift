@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func `leads of one batch count together, up to the moment of the capture`() throws {
-        let office = try Office { $0.verification.leadsPerAddress = 2 }
+        let office = try Office()
         func identify(_ id: String, _ mail: String, _ at: Instant) -> TrackedMessage {
             var origin = Origin.of("newsletter")
             origin.ip = "203.0.113.1"
