@@ -18,6 +18,7 @@ class Mutant:
     edits: list = field(repr=False)
     # The last line that the change covers.
     last: int = 0
+    column: int = 0
     id: int = 0
 
     @property
@@ -130,7 +131,8 @@ class Finder:
         self.found.append(
             Mutant(
                 self.file, line, self.lines[line - 1].strip(), change, list(edits),
-                last=self.line_of(end if end is not None else position)))
+                last=self.line_of(end if end is not None else position),
+                column=position - self.code.rfind("\n", 0, position)))
 
     def all(self):
         self.operators()
