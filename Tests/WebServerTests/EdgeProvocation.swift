@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import LeadEngine
 import LeadRules
 import Storage
@@ -126,8 +127,10 @@ extension EdgeProvocation {
         },
         EdgeProvocation("idempotency-key-in-use") { server in
             try await server.atOnce {
-                try await server.post("webhooks", #"{"url": "https://a.example/x"}"#, once: "k")
-            }.text
+                try await server.post(
+                    "webhooks", #"{"url": "https://a.example/x"}"#, once: "k"
+                ).text
+            }
         },
         EdgeProvocation("not-found", "a token") { server in
             try await server.send(.delete, "tokens/99").text
@@ -156,8 +159,8 @@ extension EdgeProvocation {
 extension TestServer {
     /// Sends a request twice while the writer is busy. Answers with what came back first: the
     /// other one waits for the writer.
-    fileprivate func atOnce(_ request: @escaping @Sendable () async throws -> Answer) async throws
-        -> Answer
+    fileprivate func atOnce(_ request: @escaping @Sendable () async throws -> String) async throws
+        -> String
     {
         let (busy, free) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
         let writer = Task {
@@ -172,7 +175,7 @@ extension TestServer {
                 go.resume()
             }
         }
-        return try await withThrowingTaskGroup(of: Answer.self) { group in
+        return try await withThrowingTaskGroup(of: String.self) { group in
             group.addTask { try await request() }
             group.addTask { try await request() }
             let first = try await group.next()

@@ -1,5 +1,7 @@
 import Foundation
+import HTTPTypes
 import Testing
+import WebServer
 
 @Suite struct `What the engine and the edges refuse` {
     @Test(arguments: EdgeProvocation.all)

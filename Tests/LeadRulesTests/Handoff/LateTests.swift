@@ -174,6 +174,15 @@ import Testing
         #expect(due.map(\.kind).sorted { $0! < $1! } == ["ae-to-am", "ae-to-csm"])
     }
 
+    @Test func `a win accepts in the name of whoever recorded it`() throws {
+        let office = try Office()
+        let lead = try office.ready(points: 6)
+        let handoff = try office.open(lead)
+        try office.run(RecordOutcome(lead: lead, won: true), by: "boss")
+        #expect(!office.handoff(handoff).automatic)
+        #expect(office.handoff(handoff).decidedBy == .member(office["boss"]))
+    }
+
     @Test func `without a joint review nothing is returned, without a limit nothing is accepted`()
         throws
     {

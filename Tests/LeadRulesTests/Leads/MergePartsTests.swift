@@ -62,6 +62,15 @@ import Testing
         #expect(office.lead(kim).work.firstConnectedAt == nil)
     }
 
+    @Test func `a contact that was corrected since the merge stays corrected`() throws {
+        let office = try Office()
+        let (kim, lee) = try two(office)
+        let merge = try office.run(MergeLeads(keep: kim, absorb: lee))
+        try office.run(ChangeLead(lead: kim, contact: Contact("kim@new.example", name: "Kim")))
+        try office.run(UndoMerge(merge: merge))
+        #expect(office.lead(kim).contact.email == "kim@new.example")
+    }
+
     @Test func `product counts are added up, and taken apart again`() throws {
         let office = try Office()
         let kim = try office.capture(Contact("kim@factory.example"), "newsletter", visitor: "v")

@@ -90,6 +90,29 @@ import Testing
         #expect(office.facts.clocks[task.id]?.state == .running)
     }
 
+    @Test func `a reply that a machine wrote stops no mails`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example")
+        try office.run(RecycleLead(lead: lead, reason: "no-budget"))
+        try office.act(lead, "mail-reply", ["bot": true])
+        #expect(office.lead(lead).rest.nextMailAt != nil)
+        try office.act(lead, "mail-reply")
+        #expect(office.lead(lead).rest.nextMailAt == nil)
+    }
+
+    @Test func `a grade asks nothing of a lead that is archived or with sales`() throws {
+        let office = try Office { $0.bant.grades[1].track = "stay-in-touch" }
+        let lead = try office.lead("kim@factory.example")
+        try office.run(MoveStage(lead: lead, to: .archived, reason: "a student"))
+        let fair = QualificationRecord.complete(at: office.now, points: 6)
+        try office.run(ChangeQualification(lead: lead, record: fair))
+        #expect(office.lead(lead).rest.nextMailAt == nil)
+        let sold = try office.ready("lee@plant.example")
+        try office.open(sold)
+        try office.run(ChangeQualification(lead: sold, record: fair))
+        #expect(office.lead(sold).rest.nextMailAt == nil)
+    }
+
     @Test(arguments: ["no-budget", "No Budget", "no money left", "NO MONEY LEFT"])
     func `a cause of a loss is a reason by its id or by its title`(cause: String) throws {
         let office = try Office { $0.recycling.reasons[1].title = "No money left" }

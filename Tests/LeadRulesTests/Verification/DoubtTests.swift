@@ -72,6 +72,7 @@ import Testing
         #expect(office.owner(lead) == "mina")
         try office.run(ChangeLead(lead: lead, contact: contact))
         #expect(office.lead(lead).verification.state == .suspect)
+        #expect(office.lead(lead).verification.phoneVerifiedAt == nil)
         try office.run(SetVerification(lead: lead, state: .verified, reason: "called"))
         try office.run(ChangeLead(lead: lead, contact: Contact("kim@factory.com")))
         #expect(office.lead(lead).verification.state == .verified)
