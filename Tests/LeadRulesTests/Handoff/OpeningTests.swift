@@ -39,9 +39,10 @@ import Testing
         #expect(fields == ChecklistItem.allCases.map { "checklist.\($0.rawValue)" })
     }
 
-    @Test func `seven points are accepted at once, and make a SAL`() throws {
+    @Test(arguments: [7, 8, 10])
+    func `seven points or more are accepted at once, and make a SAL`(points: Int) throws {
         let office = try Office()
-        let lead = try office.ready(points: 10)
+        let lead = try office.ready(points: points)
         let handoff = office.handoff(try office.open(lead))
         #expect(handoff.state == .accepted && handoff.automatic && handoff.decidedBy == .system)
         #expect(office.owner(lead) == "ada" && office.lead(lead).milestones.sal == office.now)
@@ -49,19 +50,21 @@ import Testing
         #expect(office.running(lead) == [.firstContact] && office.member("mina").load == 0)
     }
 
-    @Test func `five and six points ask for a joint review under the decision clock`() throws {
+    @Test(arguments: [5, 6])
+    func `five and six points ask for a joint review under the decision clock`(points: Int) throws {
         let office = try Office()
-        let lead = try office.ready(points: 6)
+        let lead = try office.ready(points: points)
         let handoff = office.handoff(try office.open(lead))
-        #expect(handoff.state == .review && handoff.points == 6)
+        #expect(handoff.state == .review && handoff.points == Double(points))
         #expect(office.running(lead) == [.firstContact, .decision] && office.owner(lead) == "mina")
     }
 
-    @Test func `fewer points stay with the SDR, whose clocks run on, and cost the AE no turn`()
-        throws
-    {
+    @Test(arguments: [3, 4])
+    func `four points or fewer stay with the SDR, whose clocks run on, and cost the AE no turn`(
+        points: Int
+    ) throws {
         let office = try Office()
-        let lead = try office.ready(points: 3)
+        let lead = try office.ready(points: points)
         let running = office.running(lead)
         let handoff = office.handoff(try office.open(lead, to: nil))
         #expect(handoff.state == .rejected && handoff.automatic)

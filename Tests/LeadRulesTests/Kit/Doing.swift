@@ -54,15 +54,15 @@ extension Office {
         try run(LogTouch(lead: lead, channel: .call, reached: reached), by: name)
     }
 
-    /// A lead whose record is complete: `points` of the ten are 10, 6 or 3.
+    /// A lead whose record is complete, with `points` of the ten, from 3 to 10.
     func ready(
         _ email: String = "kim@factory.example", points: Int = 10, source: String = "demo-request"
     )
         throws -> LeadID
     {
         let fits: [String: Value] = [
-            "industry": "manufacturing", "employees": points > 6 ? 500 : 5,
-            "tech-stack": points > 6 ? "SAP" : "none",
+            "industry": "manufacturing", "employees": points > 8 ? 500 : 5,
+            "tech-stack": points > 9 ? "SAP" : "none",
         ]
         let lead = try lead(email, source, attributes: fits)
         if isUnowned(lead) {
@@ -97,17 +97,17 @@ extension QualificationRecord {
         record.icpConfirmed = true
         record.pain = "Orders get lost between two systems."
         record.impact = ProblemImpact(
-            kind: .money, statement: "Lost orders", amountPerMonth: points > 3 ? 20_000 : nil)
+            kind: .money, statement: "Lost orders", amountPerMonth: points > 4 ? 20_000 : nil)
         record.trigger = TriggerEvent(
             kind: points > 3 ? .regulation : .other, statement: "A new law")
         record.alternative = CurrentAlternative(kind: .spreadsheet)
         record.stakeholders = [
             Stakeholder(name: "Kim", part: .user, isContact: true),
-            Stakeholder(name: "Lee", part: points > 3 ? .approver : .user, reachable: points > 6),
+            Stakeholder(name: "Lee", part: points > 5 ? .approver : .user, reachable: points > 6),
         ]
         record.budget = Budget(confirmed: true, amount: 60_000)
         record.authority = .influencer
-        record.timeline = Timeline(withinDays: points > 6 ? 60 : 200)
+        record.timeline = Timeline(withinDays: points > 7 ? 60 : 200)
         record.nextStep = "Demo with the plant manager"
         record.nextMeeting = Meeting(at: now + .days(3), attendees: ["Kim"], purpose: .demo)
         return record

@@ -69,12 +69,24 @@ final class Office {
     }
 
     /// Whom a command would have told, if it were carried out.
-    func notices(_ command: some Command) throws -> [Notice] {
-        var decision = Decision(
-            now: now, actor: .system, playbook: try facts.playbook(version: version),
-            version: version, facts: facts, ids: facts.ids)
-        _ = try command.decide(&decision)
+    func notices(_ command: some Command, by name: String? = nil) throws -> [Notice] {
+        var decision = try decided(command, by: name)
         return try decision.notices()
+    }
+
+    /// What a command would have told at once, if it were carried out.
+    func alerts(_ command: some Command, by name: String? = nil) throws -> [Alert] {
+        var decision = try decided(command, by: name)
+        return try decision.alerts()
+    }
+
+    private func decided(_ command: some Command, by name: String?) throws -> Decision {
+        var decision = Decision(
+            now: now, actor: name.map { .member(self[$0]) } ?? .system,
+            playbook: try facts.playbook(version: version), version: version, facts: facts,
+            ids: facts.ids)
+        _ = try command.decide(&decision)
+        return decision
     }
 
     /// Makes a changed playbook the policy.
