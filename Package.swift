@@ -67,10 +67,14 @@ let package = Package(
                 "LeadRules", "ContactParsing", .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .systemLibrary(name: "CZlib"),
+        .systemLibrary(name: "CLibical"),
+        .target(
+            name: "CalendarFiles", dependencies: ["CLibical", "DelimitedText", "LeadRules"],
+            swiftSettings: strict, linkerSettings: [.linkedLibrary("_FoundationICU")]),
         library(
             "WebServer",
             [
-                "LeadRules", "LeadEngine", "Intake", "CZlib", "DelimitedText",
+                "LeadRules", "LeadEngine", "Intake", "CZlib", "CalendarFiles", "DelimitedText",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Logging", package: "swift-log"),
@@ -165,6 +169,7 @@ let package = Package(
             ]),
         tests("ContactParsingTests", ["ContactParsing"]),
         tests("DelimitedTextTests", ["DelimitedText"]),
+        tests("CalendarFilesTests", ["CalendarFiles", "LeadRules"]),
         tests("PlaybookFileTests", ["PlaybookFile", "LeadRules"]),
         tests("IntakeTests", ["Intake", "LeadRules"]),
         tests(
