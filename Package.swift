@@ -173,6 +173,13 @@ let package = Package(
         tests("PlaybookFileTests", ["PlaybookFile", "LeadRules"]),
         tests("IntakeTests", ["Intake", "LeadRules"]),
         tests(
+            "TransfersTests",
+            [
+                "DomainNames", "TestWeb", "Transfers",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        tests(
             "ConnectorsTests",
             [
                 "Connectors", "LeadRules", "LeadEngine", "Storage", "TestStores", "Transfers",
