@@ -78,6 +78,48 @@ import Testing
         #expect(file.problems.map(\.kind) == [.unknownZone])
     }
 
+    @Test func `many exceptions and many changes of a series cost little`() throws {
+        let days = (0..<60_000).map { "EXDATE;VALUE=DATE:\(1_000 + $0 / 28)01\(10 + $0 % 18)" }
+        let change = "BEGIN:VEVENT\nUID:u\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260105T090000Z\n"
+        let text = """
+            BEGIN:VCALENDAR
+            BEGIN:VEVENT
+            UID:u
+            DTSTART:20260101T090000Z
+            RRULE:FREQ=HOURLY
+            EXDATE;VALUE=DATE:20260103
+            \(days.joined(separator: "\n"))
+            END:VEVENT
+            \(String(repeating: change + "DTSTART:20260105T093000Z\nEND:VEVENT\n", count: 4_000))
+            END:VCALENDAR
+            """
+        let file = try CalendarFile(text, within: 2026...2026)
+        #expect(file.problems.isEmpty)
+        #expect(file.daysOff(within: 2026...2026, in: .utc).isEmpty)
+    }
+
+    @Test func `zones with many rules from long ago are not followed`() throws {
+        let rule = """
+            BEGIN:STANDARD
+            DTSTART:00010101T000000
+            TZOFFSETFROM:+0500
+            TZOFFSETTO:+0400
+            RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
+            END:STANDARD
+
+            """
+        let zones = (0..<30).map { number in
+            "BEGIN:VTIMEZONE\nTZID:Z\(number)\n" + String(repeating: rule, count: 10)
+                + "END:VTIMEZONE\nBEGIN:VEVENT\nDTSTART;TZID=Z\(number):20260101T090000\n"
+                + "DURATION:PT1H\nEND:VEVENT\n"
+        }
+        let file = try CalendarFile(
+            "BEGIN:VCALENDAR\n\(zones.joined())END:VCALENDAR", within: 2026...2026)
+        let absences = file.absences(after: Instant(seconds: 0), within: 2026...2026, in: .utc)
+        #expect(absences.count == 30)
+        #expect(file.problems.count == 30)
+    }
+
     @Test func `lines cut, doubled and mixed up never crash`() throws {
         var chance = SeededChance(seed: 5)
         let lines = Self.sample.split(separator: "\n").map(String.init)

@@ -50,12 +50,11 @@ struct Expander {
     }
 
     private mutating func exceptions(of event: Event, among walls: Set<Int>) -> Set<Int> {
-        var taken = Set<Int>()
-        for time in event.exceptions {
-            let wall = time.wall(like: event.start)
-            // A day takes all of its times away.
-            let reach = time.isDay ? wall..<(wall + 86_400) : wall..<(wall + 1)
-            taken.formUnion(time.isDay ? Set(walls.filter(reach.contains)) : [wall])
+        // A day takes all of its times away.
+        let days = Set(event.exceptions.filter(\.isDay).map { $0.day })
+        var taken = walls.filter { days.contains(event.start.at(wall: $0).day) }
+        for time in event.exceptions where !time.isDay {
+            taken.insert(time.wall(like: event.start))
         }
         for rule in event.exceptionRules where spends(on: rule, of: event) {
             taken.formUnion(rule.walls(from: event.start, in: window))
@@ -64,23 +63,37 @@ struct Expander {
     }
 
     private func replacing(_ series: Series, _ times: [Int: Occurrence]) -> [Occurrence] {
-        var times = times
         let start = series.event.start
         let parts = series.replacements.map { part in
-            (event: part, wall: part.replaces.map { $0.wall(like: start) } ?? 0)
+            Part(event: part, wall: part.replaces.map { $0.wall(like: start) } ?? 0)
         }.sorted { $0.wall < $1.wall }
-        for part in parts where part.event.isFromThenOn {
-            let shift = part.event.start.wall - part.wall
-            for wall in times.keys where wall > part.wall {
-                times[wall] =
-                    part.event.isCancelled ? nil : part.event.occurrence(at: wall + shift)
-            }
-        }
+        var times = Self.moved(times, by: parts.filter(\.event.isFromThenOn))
         for part in parts {
             times[part.wall] =
                 part.event.isCancelled ? nil : part.event.occurrence(at: part.event.start.wall)
         }
         return times.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// An event that takes the place of the time of a series, as the clocks of the series show it.
+    private struct Part {
+        var event: Event
+        var wall: Int
+    }
+
+    /// Each time as the last change before it says.
+    private static func moved(_ times: [Int: Occurrence], by changes: [Part]) -> [Int: Occurrence] {
+        guard !changes.isEmpty else { return times }
+        var moved = times
+        var next = changes.startIndex
+        for wall in times.keys.sorted() {
+            while next < changes.endIndex, changes[next].wall < wall { next += 1 }
+            guard next > changes.startIndex else { continue }
+            let change = changes[next - 1]
+            let shifted = change.event.start.wall + wall - change.wall
+            moved[wall] = change.event.isCancelled ? nil : change.event.occurrence(at: shifted)
+        }
+        return moved
     }
 }
 

@@ -13,7 +13,8 @@ final class DefinedZone: Sendable {
         let rules = block.inner.flatMap(\.lines).map(ICalText.sides).filter { $0.name == "RRULE" }
         let isYearly = rules.allSatisfy { $0.value.uppercased().contains("FREQ=YEARLY") }
         let name = block.lines.map(ICalText.sides).first { $0.name == "TZID" }?.value
-        guard let name, isYearly, !block.inner.isEmpty, block.inner.count <= 500,
+        guard let name, isYearly, !block.inner.isEmpty, block.inner.count <= 100,
+            Self.changes(block) <= 4_000,
             let component = Component("VTIMEZONE", block.lines, inner: block.inner)?.copy()
         else { return nil }
         guard let zone = icaltimezone_new(), icaltimezone_set_component(zone, component) != 0
@@ -23,6 +24,16 @@ final class DefinedZone: Sendable {
         }
         self.name = name
         self.zone = zone
+    }
+
+    /// How often rules move the clocks at most; libical takes long over many of them.
+    private static func changes(_ block: ICalText.Block) -> Int {
+        block.inner.reduce(0) { sum, part in
+            let lines = part.lines.map(ICalText.sides)
+            let start = lines.first { $0.name == "DTSTART" }?.value.prefix(4)
+            let years = max(1, 2_100 - (start.flatMap { Int($0) } ?? 0))
+            return sum + years * lines.count { $0.name == "RRULE" }
+        }
     }
 
     deinit { icaltimezone_free(zone, 1) }
