@@ -36,7 +36,6 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -62,13 +61,9 @@ let package = Package(
         .systemLibrary(name: "CPostgres"),
         library("StoragePostgres", ["LeadEngine", "Storage", "CPostgres"]),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
-        .target(
-            name: "ContactParsing", dependencies: ["CPhoneNumber"],
-            exclude: [
-                "Resources/disposable-domains-LICENSE.txt",
-                "Resources/free-mail-domains-LICENSE.md",
-            ],
-            swiftSettings: strict),
+        library(
+            "ContactParsing", ["CPhoneNumber", "DomainNames"],
+            resources: [.copy("Lists")]),
         library(
             "Intake",
             [
@@ -76,10 +71,15 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .systemLibrary(name: "CZlib"),
+        .systemLibrary(name: "CLibical"),
+        .target(
+            name: "CalendarFiles", dependencies: ["CLibical", "DelimitedText", "LeadRules"],
+            swiftSettings: strict, linkerSettings: [.linkedLibrary("_FoundationICU")]),
         library(
             "WebServer",
             [
-                "Journal", "LeadRules", "LeadEngine", "Intake", "CZlib", "DelimitedText", "Records",
+                "Journal", "LeadRules", "LeadEngine", "Intake", "CZlib", "CalendarFiles",
+                "DelimitedText", "Records",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Logging", package: "swift-log"),
@@ -87,14 +87,15 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ], resources: [.copy("Templates"), .copy("Assets"), .copy("Locales")]),
+        .systemLibrary(name: "CCurl"),
+        .systemLibrary(name: "CIDN"),
+        library("DomainNames", ["CIDN"]),
+        library("Transfers", ["CCurl", "DomainNames"]),
         library(
             "Connectors",
             [
-                "Journal", "LeadRules", "LeadEngine",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "Journal", "LeadRules", "LeadEngine", "Transfers",
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
         library("ReportPages", ["LeadRules"]),
         library("DelimitedText"),
@@ -156,6 +157,10 @@ let package = Package(
                 "Demo", "Journal", "LeadEngine", "LeadRules", "PlaybookFile", "Records",
                 "ShippedPlaybooks", "Storage", "TestStores",
             ]),
+        .target(
+            name: "TestWeb",
+            dependencies: ["Transfers", .product(name: "Hummingbird", package: "hummingbird")],
+            path: "Tests/TestWeb", swiftSettings: strict),
         tests("LeadRulesTests", ["LeadRules", "Records"]),
         tests("ReportPagesTests", ["LeadRules", "ReportPages"]),
         tests(
@@ -181,14 +186,22 @@ let package = Package(
             ]),
         tests("ContactParsingTests", ["ContactParsing"]),
         tests("DelimitedTextTests", ["DelimitedText"]),
+        tests("CalendarFilesTests", ["CalendarFiles", "LeadRules"]),
         tests("PlaybookFileTests", ["PlaybookFile", "LeadRules"]),
         tests("IntakeTests", ["Intake", "LeadRules", "Records"]),
+        tests(
+            "TransfersTests",
+            [
+                "DomainNames", "TestWeb", "Transfers",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         tests(
             "ConnectorsTests",
             [
                 "Connectors", "Journal", "LeadRules", "LeadEngine", "Storage", "TestStores",
+                "Transfers",
                 .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
@@ -196,12 +209,10 @@ let package = Package(
             "WebServerTests",
             [
                 "WebServer", "LeadRules", "LeadEngine", "Intake", "Storage", "TestStores",
+                "TestWeb",
                 "CZlib", "Demo", "PlaybookFile", "ShippedPlaybooks",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
     ]

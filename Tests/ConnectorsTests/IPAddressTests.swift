@@ -1,5 +1,5 @@
-import Connectors
 import Testing
+import Transfers
 
 @Suite struct IPAddressTests {
     @Test(arguments: [

@@ -34,27 +34,24 @@ import Testing
     }
 
     @Test func `every listed domain is found and is on one list only`() throws {
-        let disposable = try listed("DisposableDomains.swift")
-        let freeMail = try listed("FreeMailDomains.swift")
+        let disposable = try listed("disposable-domains.txt")
+        let freeMail = try listed("free-mail-domains.txt")
         #expect(disposable.count > 8_000 && disposable.allSatisfy(MailDomains.isDisposable))
         #expect(freeMail.count > 5_000 && freeMail.allSatisfy(MailDomains.isFreeMail))
         #expect(!disposable.contains(where: MailDomains.isFreeMail))
     }
 
     @Test func `the neighbours of listed domains are not found`() throws {
-        for domain in try listed("FreeMailDomains.swift") {
+        for domain in try listed("free-mail-domains.txt") {
             #expect(!MailDomains.isFreeMail(domain + "x") && !MailDomains.isFreeMail("-" + domain))
         }
     }
 
-    /// The lines of a list as they stand in its source file.
+    /// The lines of a list as they stand in its file.
     private func listed(_ file: String) throws -> [String] {
         let package = URL(filePath: #filePath)
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let url = package.appending(path: "Sources/ContactParsing/Resources/\(file)")
-        let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
-        return lines.filter { $0.hasPrefix("    ") && !$0.hasSuffix("\"") }.map { line in
-            line.trimmingCharacters(in: .whitespaces)
-        }
+        let url = package.appending(path: "Sources/ContactParsing/Lists/\(file)")
+        return try String(contentsOf: url, encoding: .utf8).split(separator: "\n").map(String.init)
     }
 }

@@ -1,7 +1,5 @@
 import Demo
 import Foundation
-import Hummingbird
-import HummingbirdTesting
 import LeadEngine
 import LeadRules
 import Logging
@@ -130,10 +128,8 @@ import WebServer
             SetVerification(lead: LeadID(5), state: .fake, reason: "test"), by: .system)
         var logger = Logger(label: "tests")
         logger.logLevel = .critical
-        let application = try buildApplication(
-            engine: engine, configuration: ServerConfiguration(),
-            readPlaybook: { try PlaybookFile.read($0) }, tools: PageTools(), logger: logger)
-        try await application.test(.ahc()) { client in
+        let read: @Sendable (String) throws -> Playbook = { try PlaybookFile.read($0) }
+        try await TestServer.run(engine, ServerConfiguration(), read, logger) { client in
             let server = TestServer(
                 engine: engine, time: time, client: client, key: "", writeKey: "")
             try await test(try await server.visitor(.revops, "Figures"), engine)

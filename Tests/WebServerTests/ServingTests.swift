@@ -1,11 +1,8 @@
-import AsyncHTTPClient
 import Foundation
 import HTTPTypes
-import HummingbirdTesting
 import LeadEngine
 import LeadRules
-import NIOCore
-import NIOHTTP1
+import TestWeb
 import Testing
 
 @testable import WebServer
@@ -67,7 +64,7 @@ import Testing
             try await Self.setUp(server)
             let visitor = try await server.visitor(.sdr)
             #expect(try await visitor.post("/sign-out").status == 303)
-            let port = try #require(server.client.port)
+            let port = server.client.port
             let answer = try await server.page(
                 .post, "/leads/L1/touches",
                 [
@@ -157,10 +154,6 @@ import Testing
 
     /// What the live stream says until the server ends it.
     private static func listen(_ server: TestServer, _ cookie: String) async throws -> String {
-        let port = try #require(server.client.port)
-        var request = HTTPClientRequest(url: "http://localhost:\(port)/live")
-        request.headers.add(name: "cookie", value: cookie)
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
-        return String(buffer: try await response.body.collect(upTo: 1 << 20))
+        try await server.client.send(.get, "/live", [.cookie: cookie]).text
     }
 }

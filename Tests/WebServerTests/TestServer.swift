@@ -1,12 +1,12 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import LeadEngine
 import LeadRules
 import Logging
 import Storage
 import TestStores
+import TestWeb
 import Testing
 import WebServer
 
@@ -14,7 +14,7 @@ import WebServer
 struct TestServer: Sendable {
     let engine: Engine
     let time: SetTime
-    let client: any TestClientProtocol
+    let client: WebClient
     /// An API key with every scope but `track`.
     let key: String
     /// A write key of the source `website`.
@@ -42,15 +42,28 @@ struct TestServer: Sendable {
         configure(&configuration)
         var logger = Logger(label: "tests")
         logger.logLevel = .critical
-        let application = try buildApplication(
-            engine: engine, configuration: configuration, readPlaybook: read, tools: PageTools(),
-            logger: logger)
-        try await application.test(.ahc()) { client in
+        try await run(engine, configuration, read, logger) { client in
             try await test(
                 TestServer(
                     engine: engine, time: time, client: client, key: key.secret,
                     writeKey: writeKey.secret))
         }
+    }
+
+    /// Runs the server over an engine.
+    static func run(
+        _ engine: Engine, _ configuration: ServerConfiguration,
+        _ read: @escaping @Sendable (String) throws -> Playbook, _ logger: Logger,
+        _ test: @escaping @Sendable (WebClient) async throws -> Void
+    ) async throws {
+        var configuration = configuration
+        (configuration.host, configuration.port) = ("localhost", 0)
+        try await WebClient.run(
+            { isListening in
+                try buildApplication(
+                    engine: engine, configuration: configuration, readPlaybook: read,
+                    tools: PageTools(), logger: logger, onListening: isListening)
+            }, test)
     }
 
     /// Any text is the test playbook, but for one that says it is wrong.
@@ -71,10 +84,10 @@ struct Answer {
     let text: String
     private let json: Any?
 
-    init(_ response: TestResponse) {
-        status = response.status.code
-        headers = response.headers
-        text = String(buffer: response.body)
+    init(_ answer: WebClient.Answer) {
+        status = answer.status
+        headers = answer.headers
+        text = answer.text
         json = try? JSONSerialization.jsonObject(
             with: Data(text.utf8), options: .fragmentsAllowed)
     }
@@ -141,9 +154,8 @@ extension TestServer {
         }
         let prefix = path.hasPrefix("/") ? "" : "/api/v1/"
         return Answer(
-            try await client.executeRequest(
-                uri: prefix + path, method: method, headers: headers,
-                body: body.isEmpty ? nil : ByteBuffer(string: body)))
+            try await client.send(
+                method, prefix + path, headers, body: body.isEmpty ? nil : Array(body.utf8)))
     }
 
     /// Sends to the tracking intake with the write key.

@@ -1,12 +1,8 @@
-import AsyncHTTPClient
 import Foundation
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
 import LeadEngine
 import LeadRules
-import NIOCore
-import NIOHTTP1
+import TestWeb
 import Testing
 import WebServer
 
@@ -63,32 +59,12 @@ extension TestServer {
         form: [(String, String)]? = nil
     ) async throws -> TestVisitor.Answer {
         var headers = headers
-        var body: ByteBuffer?
-        if let form {
-            headers[.contentType] = "application/x-www-form-urlencoded"
-            body = ByteBuffer(string: Self.encoded(form))
-        }
-        let port = try #require(client.port)
-        var request = HTTPClientRequest(url: "http://localhost:\(port)\(path)")
-        request.method = .RAW(value: method.rawValue)
-        for header in headers {
-            request.headers.add(name: header.name.rawName, value: header.value)
-        }
-        request.body = body.map { .bytes($0) }
-        let response = try await Self.browser.execute(request, timeout: .seconds(60))
-        let text = String(buffer: try await response.body.collect(upTo: 8 << 20))
-        var fields: HTTPFields = [:]
-        for header in response.headers {
-            guard let name = HTTPField.Name(header.name) else { continue }
-            fields.append(HTTPField(name: name, value: header.value))
-        }
-        return TestVisitor.Answer(status: Int(response.status.code), body: text, headers: fields)
+        if form != nil { headers[.contentType] = "application/x-www-form-urlencoded" }
+        let body = form.map { Array(Self.encoded($0).utf8) }
+        let answer = try await client.send(method, path, headers, body: body)
+        return TestVisitor.Answer(
+            status: answer.status, body: answer.text, headers: answer.headers)
     }
-
-    /// Follows no redirects, so that tests see them.
-    private static let browser = HTTPClient(
-        eventLoopGroupProvider: .singleton,
-        configuration: HTTPClient.Configuration(redirectConfiguration: .disallow))
 
     private static func encoded(_ form: [(String, String)]) -> String {
         var plain = CharacterSet.alphanumerics

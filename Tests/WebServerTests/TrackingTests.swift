@@ -1,10 +1,9 @@
 import CZlib
 import Foundation
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
 import LeadEngine
 import LeadRules
+import TestWeb
 import Testing
 import WebServer
 
@@ -107,8 +106,7 @@ import WebServer
         headers[.authorization] =
             "Basic \(Data("\(server.writeKey):".utf8).base64EncodedString())"
         return Answer(
-            try await server.client.executeRequest(
-                uri: "/v1/page", method: .post, headers: headers, body: ByteBuffer(bytes: body)))
+            try await server.client.send(.post, "/v1/page", headers, body: body))
     }
 
     private func gzip(_ bytes: [UInt8]) -> [UInt8] {

@@ -1,7 +1,6 @@
-import AsyncHTTPClient
 import Foundation
 import LeadRules
-import NIOCore
+import Transfers
 
 /// Why there was no answer, as a sentence for the people who look after an endpoint.
 package struct SendFailure: Error, Hashable {
@@ -22,42 +21,27 @@ package struct SendFailure: Error, Hashable {
     }
 
     /// - Parameter place: host and port.
-    init(_ error: any Error, at place: String, timeout: TimeSpan) {
-        switch error {
-        case let error as IOError: self.init(error, at: place)
-        case let error as HTTPClientError: self.init(error, at: place, timeout: timeout)
-        default:
-            // NIOSSL's errors; their types are not ours to name.
-            let isTLS = String(reflecting: type(of: error)).contains("NIOSSL")
-            self.init(
-                sentence: isTLS
-                    ? "no secure connection with \(place): \(error)" : "sending failed: \(error)")
+    init(_ failure: TransferFailure, at place: String, timeout: TimeSpan) {
+        switch failure.cause {
+        case .noConnection(let code):
+            sentence = Self.sentence(code, at: place)
+            beforeSending = true
+        case .noSecureConnection:
+            sentence = "no secure connection with \(place): \(failure.detail)"
+        case .late: sentence = "no answer within \(timeout.seconds) s"
+        case .closedWithoutAnswer:
+            sentence = "\(place) closed the connection without an answer"
+        case .brokenOff: sentence = "\(place) broke off the connection"
+        case .cancelled, .other: sentence = "sending to \(place) failed: \(failure.detail)"
         }
     }
 
-    private init(_ error: IOError, at place: String) {
-        let codes = [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, EADDRNOTAVAIL, ETIMEDOUT]
-        beforeSending = codes.contains(error.errnoCode)
-        sentence =
-            switch error.errnoCode {
-            case ECONNREFUSED: "connection refused by \(place)"
-            case EHOSTUNREACH, ENETUNREACH, EADDRNOTAVAIL: "there is no route to \(place)"
-            case ETIMEDOUT: "no connection with \(place)"
-            case ECONNRESET, EPIPE: "\(place) broke off the connection"
-            default: "sending to \(place) failed: \(error)"
-            }
-    }
-
-    private init(_ error: HTTPClientError, at place: String, timeout: TimeSpan) {
-        beforeSending = error == .connectTimeout
-        sentence =
-            switch error {
-            case .deadlineExceeded, .readTimeout: "no answer within \(timeout.seconds) s"
-            case .connectTimeout: "no connection with \(place)"
-            case .tlsHandshakeTimeout: "no secure connection with \(place)"
-            case .remoteConnectionClosed: "\(place) closed the connection without an answer"
-            default: "sending to \(place) failed: \(error)"
-            }
+    private static func sentence(_ code: Int32, at place: String) -> String {
+        switch code {
+        case ECONNREFUSED: "connection refused by \(place)"
+        case EHOSTUNREACH, ENETUNREACH, EADDRNOTAVAIL: "there is no route to \(place)"
+        default: "no connection with \(place)"
+        }
     }
 
     init(sentence: String) { self.sentence = sentence }

@@ -1,8 +1,6 @@
-import AsyncHTTPClient
 import Foundation
 import LeadRules
-import NIOCore
-import NIOHTTP1
+import Transfers
 
 /// A request to the outside.
 struct Post: Sendable {
@@ -30,7 +28,7 @@ struct Sender: Sendable {
 
     let allowPrivateAddresses: Bool
     let timeout: TimeSpan
-    private let clients = PinnedClients()
+    private let loop = TransferLoop()
 
     init(allowPrivateAddresses: Bool, timeout: TimeSpan) {
         self.allowPrivateAddresses = allowPrivateAddresses
@@ -39,22 +37,17 @@ struct Sender: Sendable {
 
     /// - Throws: `SendFailure` when there was no answer.
     func send(_ post: Post) async throws -> Answer {
-        // The same parser as the client's, so that both see the same host.
-        guard let url = URL(string: post.url), let scheme = url.scheme?.lowercased(),
-            scheme == "http" || scheme == "https", url.user == nil, url.password == nil,
-            let host = url.host?.withoutBrackets, !host.isEmpty
-        else { throw SendFailure.badURL(post.url) }
-        let addresses = try await addresses(of: host)
-        let place = "\(host):\(url.port ?? (scheme == "https" ? 443 : 80))"
-        let deadline = NIODeadline.now() + .seconds(timeout.seconds)
+        guard let place = WebAddress(post.url) else { throw SendFailure.badURL(post.url) }
+        let addresses = try await addresses(of: place.host)
+        let deadline = ContinuousClock.now + .seconds(timeout.seconds)
         for address in addresses.dropLast() {
             do {
-                return try await send(post, host, at: address, place, deadline)
+                return try await send(post, to: place, at: address, deadline)
             } catch let failure as SendFailure where failure.beforeSending {
                 // The next address may be reachable.
             }
         }
-        return try await send(post, host, at: addresses[addresses.count - 1], place, deadline)
+        return try await send(post, to: place, at: addresses[addresses.count - 1], deadline)
     }
 
     /// The addresses to try; there is at least one.
@@ -67,56 +60,29 @@ struct Sender: Sendable {
     }
 
     private func send(
-        _ post: Post, _ host: String, at address: IPAddress, _ place: String,
-        _ deadline: NIODeadline
+        _ post: Post, to place: WebAddress, at address: IPAddress,
+        _ deadline: ContinuousClock.Instant
     ) async throws -> Answer {
-        var request = HTTPClientRequest(url: post.url)
-        request.method = .POST
-        request.headers = HTTPHeaders(post.headers + [("user-agent", "Baton")])
-        request.body = .bytes(ByteBuffer(string: post.body))
-        let client = clients.client(for: PinnedClients.Pin(host: host, address: address))
+        let fields = post.headers.map { (name: $0.0, value: $0.1) }
+        let request = WebRequest(
+            "POST", place.text, fields: fields + [("user-agent", "Baton")],
+            body: Array(post.body.utf8))
+        let left = (deadline - .now) / .milliseconds(1)
+        // The status is known before the body: one that is slow or long changes nothing.
+        let limits = TransferLimits(
+            time: max(1, Int(left)), body: 2_000, bytes: Self.longestAnswer)
         do {
-            let response = try await client.http.execute(request, deadline: deadline)
+            let reply = try await loop.carryOut(request, at: address, limits: limits)
             return Answer(
-                status: Int(response.status.code),
-                retryAfter: response.headers.first(name: "retry-after"),
-                text: await beginning(of: response.body))
-        } catch {
-            throw SendFailure(error, at: place, timeout: timeout)
+                status: reply.code, retryAfter: reply.field("retry-after"),
+                text: String(decoding: reply.body, as: UTF8.self).trimmed)
+        } catch let failure as TransferFailure {
+            throw SendFailure(failure, at: "\(place.host):\(place.port)", timeout: timeout)
         }
-    }
-
-    /// The status is known by now: a body that is slow, long or broken off changes nothing.
-    private func beginning(of body: HTTPClientResponse.Body) async -> String {
-        await withTaskGroup(of: String?.self) { group in
-            group.addTask { await read(body) }
-            group.addTask {
-                try? await Task.sleep(for: .seconds(2))
-                return nil
-            }
-            defer { group.cancelAll() }
-            return await group.next().flatMap { $0 } ?? ""
-        }
-    }
-
-    private func read(_ body: HTTPClientResponse.Body) async -> String {
-        var buffer = ByteBuffer()
-        do {
-            for try await var part in body {
-                buffer.writeBuffer(&part)
-                if buffer.readableBytes >= Self.longestAnswer { break }
-            }
-        } catch {}
-        return String(decoding: buffer.readableBytesView.prefix(Self.longestAnswer), as: UTF8.self)
-            .trimmed
     }
 }
 
 extension String {
-    fileprivate var withoutBrackets: String {
-        hasPrefix("[") && hasSuffix("]") ? String(dropFirst().dropLast()) : self
-    }
-
     /// Without white space around it.
     var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
 }

@@ -1,3 +1,4 @@
+import CalendarFiles
 import HTTPTypes
 import Hummingbird
 import LeadEngine
@@ -110,13 +111,9 @@ enum CalendarPages {
             guard let file = visit.form.files["file"] else {
                 throw Refusal.invalid(field: "file", "Choose a file that ends with .ics.")
             }
-            guard file.bytes.count <= 4 << 20,
-                let text = String(validating: file.bytes, as: UTF8.self)
-            else {
-                throw Refusal.invalid(
-                    field: "file", "This file is larger than 4 MB, or is no text in UTF-8.")
-            }
-            return page(visit, file: preview(try CalendarFile(text), file.name, visit))
+            let year = visit.reader.zone.time(at: visit.now).day.parts.year
+            let read = try CalendarFile(bytes: Array(file.bytes), within: (year - 1)...(year + 2))
+            return page(visit, file: preview(read, file.name, visit))
         } catch let refusal as Refusal {
             return page(visit, refused: RefusedForm(refusal, visit))
         }
@@ -127,7 +124,9 @@ enum CalendarPages {
         let year = zone.time(at: visit.now).day.parts.year
         let calendar = visit.form.text("calendar") ?? visit.playbook.homeCalendar
         let known = visit.playbook.calendars[calendar]?.holidays ?? []
-        let days = file.holidays(within: year...(year + 2))
+        let days = file.daysOff(within: year...(year + 2), in: zone).map {
+            Holiday(day: $0.day, name: $0.name)
+        }
         let new = days.filter { !known.contains($0.day) }
         let absences = file.absences(after: visit.now, within: (year - 1)...(year + 2), in: zone)
         let isHolidays = visit.form.text("use") != "member"
@@ -139,7 +138,9 @@ enum CalendarPages {
             "days": new.map { day -> View in ["value": day.field] }, "hasDays": !new.isEmpty,
             "count": visit.words.counted("settings-page.new-days", new.count),
             "known": days.count - new.count, "hasKnown": days.count > new.count,
-            "mayEdit": visit.may(.playbook), "cut": file.cut, "hasCut": file.cut > 0,
+            "mayEdit": visit.may(.playbook),
+            "problems": file.problems.prefix(20).map { view(of: $0, visit) },
+            "hasProblems": !file.problems.isEmpty,
             "absences": absences.prefix(200).map { absence -> View in
                 let off = TimeOff(
                     id: TimeOffID(1), from: absence.from, to: absence.to, note: absence.note)
@@ -149,6 +150,17 @@ enum CalendarPages {
                 ]
             },
             "hasAbsences": !absences.isEmpty,
+        ]
+    }
+
+    /// What of the file could not be read, and what to do.
+    private static func view(of problem: CalendarProblem, _ visit: Visit) -> View {
+        let event =
+            problem.event.isEmpty ? visit.words["settings-page.ics-unnamed"] : problem.event
+        return [
+            "text": visit.words(
+                "settings-page.ics-\(problem.kind.rawValue)",
+                ["line": "\(problem.line)", "event": event, "written": problem.written])
         ]
     }
 

@@ -2,9 +2,9 @@ import Dispatch
 import Foundation
 
 /// Looks up host names as the system does: files, then DNS.
-enum HostLookup {
+package enum HostLookup {
     /// A host's addresses, the best first, each once. Empty when the name is not known.
-    static func addresses(of host: String) async -> [IPAddress] {
+    package static func addresses(of host: String) async -> [IPAddress] {
         await withCheckedContinuation { continuation in
             // getaddrinfo blocks, for as long as the resolver is configured to try.
             DispatchQueue.global().async { continuation.resume(returning: lookUp(host)) }
@@ -20,22 +20,11 @@ enum HostLookup {
         var found: [IPAddress] = []
         var next = first
         while let entry = next?.pointee {
-            if let address = address(entry), !found.contains(address) { found.append(address) }
+            if let address = IPAddress(socket: entry.ai_addr), !found.contains(address) {
+                found.append(address)
+            }
             next = entry.ai_next
         }
         return found
-    }
-
-    private static func address(_ entry: addrinfo) -> IPAddress? {
-        guard let socket = UnsafeRawPointer(entry.ai_addr) else { return nil }
-        switch entry.ai_family {
-        case AF_INET:
-            let four = socket.loadUnaligned(as: sockaddr_in.self)
-            return IPAddress(bytes: withUnsafeBytes(of: four.sin_addr) { Array($0) })
-        case AF_INET6:
-            let six = socket.loadUnaligned(as: sockaddr_in6.self)
-            return IPAddress(bytes: withUnsafeBytes(of: six.sin6_addr) { Array($0) })
-        default: return nil
-        }
     }
 }

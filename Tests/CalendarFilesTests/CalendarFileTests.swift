@@ -1,11 +1,12 @@
+import CalendarFiles
 import LeadRules
 import Testing
 
-@testable import WebServer
-
 @Suite struct `Calendar files` {
     private func file(_ events: String) throws -> CalendarFile {
-        try CalendarFile("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n\(events)\r\nEND:VCALENDAR\r\n")
+        try CalendarFile(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n\(events)\r\nEND:VCALENDAR\r\n",
+            within: 2026...2030)
     }
 
     private func day(_ text: String) throws -> CivilDate { try #require(CivilDate(text)) }
@@ -24,39 +25,33 @@ import Testing
             END:VALARM\r
             END:VEVENT
             """)
-        let days = file.holidays(within: 2026...2026)
+        let days = file.daysOff(within: 2026...2026, in: .utc)
         #expect(days.map(\.day.description) == ["2026-12-24", "2026-12-25", "2026-12-26"])
         #expect(days.first?.name == "Christmas, for everybody")
-        #expect(days.first?.yaml == "- 2026-12-24  # Christmas, for everybody")
     }
 
     @Test func `an event without an end is one day`() throws {
         let file = try file(
             "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260301\r\nSUMMARY:A\r\nEND:VEVENT")
-        #expect(file.holidays(within: 2026...2028).map(\.day) == [try day("2026-03-01")])
+        #expect(file.daysOff(within: 2026...2028, in: .utc).map(\.day) == [try day("2026-03-01")])
     }
 
     @Test func `what comes again every year is there every year, up to its end`() throws {
         let yearly = try file(
             "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20200228\nRRULE:FREQ=YEARLY\nSUMMARY:B\nEND:VEVENT")
-        #expect(yearly.holidays(within: 2026...2028).count == 3)
+        #expect(yearly.daysOff(within: 2026...2028, in: .utc).count == 3)
         let counted = try file(
             "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20260101\nRRULE:FREQ=YEARLY;COUNT=2\nEND:VEVENT")
-        #expect(counted.holidays(within: 2026...2030).map(\.day.parts.year) == [2026, 2027])
+        #expect(
+            counted.daysOff(within: 2026...2030, in: .utc).map(\.day.parts.year) == [2026, 2027])
         let until = try file(
             "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20260601\nRRULE:FREQ=YEARLY;UNTIL=20280101\nEND:VEVENT"
         )
-        #expect(until.holidays(within: 2026...2030).map(\.day.parts.year) == [2026, 2027])
+        #expect(until.daysOff(within: 2026...2030, in: .utc).map(\.day.parts.year) == [2026, 2027])
         let leap = try file(
             "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20240229\nRRULE:FREQ=YEARLY\nEND:VEVENT")
-        #expect(leap.holidays(within: 2025...2028).map(\.day.description) == ["2028-02-29"])
-    }
-
-    @Test func `other repetitions count once and are told`() throws {
-        let weekly = try file(
-            "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20260105\nRRULE:FREQ=WEEKLY;BYDAY=MO\nEND:VEVENT")
-        #expect(weekly.cut == 1)
-        #expect(weekly.holidays(within: 2026...2026).count == 1)
+        #expect(
+            leap.daysOff(within: 2025...2028, in: .utc).map(\.day.description) == ["2028-02-29"])
     }
 
     @Test func `timed events are absences on the clocks of their zone`() throws {
@@ -85,7 +80,7 @@ import Testing
             ])
         #expect(absences[0].to.rfc3339 == "2026-03-10T03:00:00Z")
         #expect(absences[1].to.rfc3339 == "2026-03-11T01:30:00Z")
-        #expect(file.holidays(within: 2026...2026).isEmpty)
+        #expect(file.daysOff(within: 2026...2026, in: .utc).isEmpty)
     }
 
     @Test func `cancelled events and what has passed are left out`() throws {
@@ -99,7 +94,7 @@ import Testing
             DTSTART;VALUE=DATE:20260102
             END:VEVENT
             """)
-        #expect(file.events.count == 1)
+        #expect(file.daysOff(within: 2026...2026, in: .utc).map(\.day) == [try day("2026-01-02")])
         let now = try #require(Instant(rfc3339: "2026-03-01T00:00:00Z"))
         #expect(file.absences(after: now, within: 2026...2026, in: .utc).isEmpty)
     }
@@ -108,7 +103,7 @@ import Testing
         "", "hello", "BEGIN:VCARD\nEND:VCARD", "\u{0}\u{1}",
     ])
     func `anything else is refused`(text: String) {
-        #expect(throws: Refusal.self) { try CalendarFile(text) }
+        #expect(throws: Refusal.self) { try CalendarFile(text, within: 2026...2027) }
     }
 
     @Test(arguments: [
@@ -120,7 +115,7 @@ import Testing
     ])
     func `nonsense inside does no harm`(events: String) throws {
         let file = try file(events)
-        #expect(file.holidays(within: 2026...2028).count <= 3 * 366)
+        #expect(file.daysOff(within: 2026...2028, in: .utc).count <= 3 * 366)
         _ = file.absences(after: Instant(seconds: 0), within: 2026...2028, in: .utc)
     }
 }

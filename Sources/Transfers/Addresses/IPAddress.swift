@@ -6,7 +6,7 @@ package struct IPAddress: Hashable, Sendable {
     package let bytes: [UInt8]
 
     /// Four or sixteen bytes in network order.
-    init(bytes: [UInt8]) { self.bytes = bytes }
+    package init(bytes: [UInt8]) { self.bytes = bytes }
 
     /// Reads the usual written forms; nil for anything else.
     package init?(_ text: String) {
@@ -61,6 +61,24 @@ extension IPAddress: CustomStringConvertible {
         return String(
             decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
+}
+
+extension IPAddress {
+    /// The address in a socket's; nil for other families.
+    init?(socket: UnsafeRawPointer) {
+        switch Int32(socket.loadUnaligned(as: sockaddr.self).sa_family) {
+        case AF_INET:
+            let four = socket.loadUnaligned(as: sockaddr_in.self)
+            bytes = withUnsafeBytes(of: four.sin_addr) { Array($0) }
+        case AF_INET6:
+            let six = socket.loadUnaligned(as: sockaddr_in6.self)
+            bytes = withUnsafeBytes(of: six.sin6_addr) { Array($0) }
+        default: return nil
+        }
+    }
+
+    /// As it stands in a URL.
+    var bracketed: String { bytes.count == 4 ? "\(self)" : "[\(self)]" }
 }
 
 /// The addresses that share their first bits.
