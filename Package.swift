@@ -139,6 +139,7 @@ let package = Package(
         .executableTarget(
             name: "baton-bench",
             dependencies: [
+                "Journal", "LeadRules",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],

@@ -10,13 +10,13 @@ struct Bench: ParsableCommand {
     enum Name: String, CaseIterable, ExpressibleByArgument {
         case intake, capture, clocks
         case importing = "import"
-        case boot, pages, simulator
+        case boot, pages, simulator, journal
     }
 
     @Argument(
         help: """
-            What to measure: intake, capture, clocks, import, boot, pages, simulator; all of them \
-            when left out. The limits are measured beside them.
+            What to measure: intake, capture, clocks, import, boot, pages, simulator, journal; all \
+            of them when left out. The limits are measured beside them.
             """)
     var names: [Name] = []
     @Flag(help: "Print JSON.") var json = false
@@ -45,6 +45,7 @@ struct Bench: ParsableCommand {
             case .importing: figures += try ImportBench(site: site, scale: scale).run()
             case .simulator: figures += try SimulatorBench(site: site, scale: scale).run()
             case .boot: figures += try BootBench(site: site, scale: scale).run()
+            case .journal: figures += try JournalBench(scale: scale).run()
             case .pages: figures += try PagesBench(site: site, scale: scale).run()
             }
         }
@@ -71,6 +72,7 @@ struct Scale {
     /// And how many one after the other.
     var trickle = 600
     var seeds = 2_000
+    var journalEvents = 500_000
     var pageLeads = 100_000
     /// How often each page is opened.
     var pageViews = 100

@@ -99,7 +99,7 @@ package struct JSONValue {
     }
 
     package func expected(_ what: String) -> RecordProblem {
-        RecordProblem(.damaged("has no \(what)"))
+        RecordProblem(.damaged("is not \(what)"))
     }
 }
 

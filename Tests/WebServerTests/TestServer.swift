@@ -4,6 +4,7 @@ import Hummingbird
 import LeadEngine
 import LeadRules
 import Logging
+import PlaybookFile
 import Storage
 import TestStores
 import TestWeb
@@ -47,6 +48,28 @@ struct TestServer: Sendable {
                 TestServer(
                     engine: engine, time: time, client: client, key: key.secret,
                     writeKey: writeKey.secret))
+        }
+    }
+
+    /// Runs the server over the journal of a release, just after its last event.
+    static func run(
+        over golden: GoldenJournal, _ test: @escaping @Sendable (TestServer) async throws -> Void
+    ) async throws {
+        let read: @Sendable (String) throws -> Playbook = { try PlaybookFile.read($0) }
+        let store = try TestStore.make(PlaybookShelf(read: read))
+        try golden.fold(into: store)
+        let end = Instant(milliseconds: try #require(golden.rows().last).at)
+        let time = SetTime(end + .minutes(1))
+        let engine = try Engine(store: store, time: time)
+        defer { engine.close() }
+        let key = try await engine.createToken(
+            name: "tests", scopes: TokenScope.allCases.filter { $0 != .track }, by: .system)
+        var logger = Logger(label: "tests")
+        logger.logLevel = .critical
+        try await run(engine, ServerConfiguration(), read, logger) { client in
+            try await test(
+                TestServer(
+                    engine: engine, time: time, client: client, key: key.secret, writeKey: ""))
         }
     }
 
