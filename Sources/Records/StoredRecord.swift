@@ -23,7 +23,7 @@ extension StoredRecord {
         guard value.shape == .object else { throw value.expected("an object") }
         let tape = value.tape
         tape.frames.append(JSONTape.Frame(object: value.index, cursor: value.index + 1))
-        let members = Members<Self>(mode: .read(tape, frame: tape.frames.count - 1))
+        let members = Members<Self>.reading(tape, frame: tape.frames.count - 1)
         if !Self.upcasts.isEmpty, try members.version() < Self.version {
             tape.frames.removeLast()
             self = try Self.upcast(value)
@@ -50,21 +50,21 @@ extension StoredRecord {
             json.comma()
         }
         // Writing throws nothing.
-        _ = try? Self.describe(Members(mode: .write(self, json)))
+        withUnsafePointer(to: self) { _ = try? Self.describe(.writing($0, to: json)) }
         json.end(.object)
     }
 
     package func redacted(_ redaction: Redaction) -> Self {
-        (try? Self.describe(Members(mode: .redact(self, redaction)))) ?? self
+        withUnsafePointer(to: self) { (try? Self.describe(.redacting($0, redaction))) ?? self }
     }
 
     package static var blank: Self {
         // Only reading throws.
-        try! describe(Members(mode: .list(nil)))
+        try! describe(.listing(nil))
     }
 
     package static func list(_ listing: RecordListing) {
-        _ = try? describe(Members(mode: .list(listing)))
+        _ = try? describe(.listing(listing))
     }
 
     private static func upcast(_ value: JSONValue) throws(RecordProblem) -> Self {
@@ -80,14 +80,47 @@ extension StoredRecord {
 }
 
 /// The members of a record, named one after another by its description.
+///
+/// It points at what it works on instead of holding it: a record of fifty parts would be copied for
+/// each of its members.
 package struct Members<Whole> {
-    enum Mode {
-        case write(Whole, JSONOutput)
-        case read(JSONTape, frame: Int)
-        case redact(Whole, Redaction)
-        case list(RecordListing?)
-    }
+    enum Mode { case write, read, redact, list }
     let mode: Mode
+    private var whole: UnsafePointer<Whole>?
+    private unowned(unsafe) var json: JSONOutput?
+    private unowned(unsafe) var tape: JSONTape?
+    private var frame = 0
+    private var redaction: Redaction?
+    private var listing: RecordListing?
+
+    private init(_ mode: Mode) { self.mode = mode }
+
+    static func writing(_ whole: UnsafePointer<Whole>, to json: JSONOutput) -> Self {
+        var members = Self(.write)
+        members.whole = whole
+        members.json = json
+        return members
+    }
+
+    static func reading(_ tape: JSONTape, frame: Int) -> Self {
+        var members = Self(.read)
+        members.tape = tape
+        members.frame = frame
+        return members
+    }
+
+    static func redacting(_ whole: UnsafePointer<Whole>, _ redaction: Redaction) -> Self {
+        var members = Self(.redact)
+        members.whole = whole
+        members.redaction = redaction
+        return members
+    }
+
+    static func listing(_ listing: RecordListing?) -> Self {
+        var members = Self(.list)
+        members.listing = listing
+        return members
+    }
 
     /// A member that every version has.
     ///
@@ -97,20 +130,16 @@ package struct Members<Whole> {
         throws(RecordProblem) -> Part
     {
         switch mode {
-        case .write(let whole, let json):
-            let part = get(whole)
-            json.begin(member: name)
-            part.write(to: json)
-            json.comma()
-            return part
-        case .read(let tape, let frame):
-            guard let value = tape.find(name, frame: frame), !value.isNull else {
-                throw RecordProblem(.missing).within("\(name)")
-            }
+        case .read:
+            guard let value = find(name) else { throw RecordProblem(.missing).within("\(name)") }
             return try Self.read(name, value)
-        case .redact(let whole, let redaction): return get(whole).redacted(redaction)
-        case .list(let listing):
-            listing?.within(".\(name)") { Part.list(listing!) }
+        case .write:
+            let part = get(whole!.pointee)
+            write(name, part)
+            return part
+        case .redact: return get(whole!.pointee).redacted(redaction!)
+        case .list:
+            list(".\(name)", Part.self)
             return .blank
         }
     }
@@ -120,18 +149,16 @@ package struct Members<Whole> {
         throws(RecordProblem) -> Part?
     {
         switch mode {
-        case .write(let whole, let json):
-            guard let part = get(whole) else { return nil }
-            json.begin(member: name)
-            part.write(to: json)
-            json.comma()
-            return part
-        case .read(let tape, let frame):
-            guard let value = tape.find(name, frame: frame), !value.isNull else { return nil }
+        case .read:
+            guard let value = find(name) else { return nil }
             return try Self.read(name, value) as Part
-        case .redact(let whole, let redaction): return get(whole)?.redacted(redaction)
-        case .list(let listing):
-            listing?.within(".\(name)?") { Part.list(listing!) }
+        case .write:
+            guard let part = get(whole!.pointee) else { return nil }
+            write(name, part)
+            return part
+        case .redact: return get(whole!.pointee)?.redacted(redaction!)
+        case .list:
+            list(".\(name)?", Part.self)
             return nil
         }
     }
@@ -143,22 +170,35 @@ package struct Members<Whole> {
         _ name: StaticString, _ get: (Whole) -> Part, or usual: @autoclosure () -> Part
     ) throws(RecordProblem) -> Part {
         switch mode {
-        case .write(let whole, let json):
-            let part = get(whole)
-            if part != usual() {
-                json.begin(member: name)
-                part.write(to: json)
-                json.comma()
-            }
-            return part
-        case .read(let tape, let frame):
-            guard let value = tape.find(name, frame: frame), !value.isNull else { return usual() }
+        case .read:
+            guard let value = find(name) else { return usual() }
             return try Self.read(name, value)
-        case .redact(let whole, let redaction): return get(whole).redacted(redaction)
-        case .list(let listing):
-            listing?.within(".\(name)=") { Part.list(listing!) }
+        case .write:
+            let part = get(whole!.pointee)
+            if part != usual() { write(name, part) }
+            return part
+        case .redact: return get(whole!.pointee).redacted(redaction!)
+        case .list:
+            list(".\(name)=", Part.self)
             return usual()
         }
+    }
+
+    private func find(_ name: StaticString) -> JSONValue? {
+        guard let value = tape!.find(name, frame: frame), !value.isNull else { return nil }
+        return value
+    }
+
+    private func write(_ name: StaticString, _ part: some Stored) {
+        let json = json!
+        json.begin(member: name)
+        part.write(to: json)
+        json.comma()
+    }
+
+    private func list<Part: Stored>(_ step: String, _ part: Part.Type) {
+        guard let listing else { return }
+        listing.within(step) { Part.list(listing) }
     }
 
     private static func read<Part: Stored>(_ name: StaticString, _ value: JSONValue)
@@ -170,65 +210,16 @@ package struct Members<Whole> {
             throw error.within("\(name)")
         }
     }
-}
 
-/// Members that tell of a person: they are blanked when the person is erased.
-extension Members {
-    package func personal<Part: Stored>(_ name: StaticString, _ get: (Whole) -> Part?)
-        throws(RecordProblem) -> Part?
-    {
-        if case .redact = mode { return nil }
-        if case .list(let listing) = mode { listing?.notePersonal() }
-        return try self(name, get)
-    }
-
-    package func personal<Part: Stored>(_ name: StaticString, _ get: (Whole) -> Part)
-        throws(RecordProblem) -> Part
-    {
-        if case .redact = mode { return .blank }
-        if case .list(let listing) = mode { listing?.notePersonal() }
-        return try self(name, get)
-    }
-
-    package func personal<Part: Stored & Equatable>(
-        _ name: StaticString, _ get: (Whole) -> Part, or usual: @autoclosure () -> Part
-    ) throws(RecordProblem) -> Part {
-        if case .redact = mode { return usual() }
-        if case .list(let listing) = mode { listing?.notePersonal() }
-        return try self(name, get, or: usual())
-    }
-
-    /// An id of a person that rows are found by: a pseudonym takes its place.
-    package func pseudonym(_ name: StaticString, _ get: (Whole) -> String?)
-        throws(RecordProblem) -> String?
-    {
-        if case .redact(let whole, let redaction) = mode {
-            return get(whole).map(redaction.pseudonym)
-        }
-        if case .list(let listing) = mode { listing?.notePersonal() }
-        return try self(name, get)
-    }
-
-    package func pseudonym(_ name: StaticString, _ get: (Whole) -> String)
-        throws(RecordProblem) -> String
-    {
-        if case .redact(let whole, let redaction) = mode { return redaction.pseudonym(get(whole)) }
-        if case .list(let listing) = mode { listing?.notePersonal() }
-        return try self(name, get)
-    }
-}
-
-/// Reading.
-extension Members {
+    /// The version that the object says; 1 where it says none.
     func version() throws(RecordProblem) -> Int {
-        guard case .read(let tape, let frame) = mode else { return 1 }
-        guard let value = tape.find("v", frame: frame) else { return 1 }
+        guard let value = find("v") else { return 1 }
         return Int(try value.whole())
     }
 
     /// Throws when the object has a member that the description did not ask for.
     func noneIsLeft<Record: StoredRecord>(_ type: Record.Type) throws(RecordProblem) {
-        guard case .read(let tape, let frame) = mode else { return }
+        let tape = tape!
         let object = JSONValue(tape: tape, index: tape.frames[frame].object)
         guard tape.frames[frame].found < object.token.count else { return }
         let listing = RecordListing()
@@ -242,6 +233,54 @@ extension Members {
                 throw RecordProblem(.newerMember).within("v")
             }
         }
+    }
+}
+
+/// Members that tell of a person: they are blanked when the person is erased.
+extension Members {
+    private func notePersonal() {
+        if mode == .list { listing?.notePersonal() }
+    }
+
+    package func personal<Part: Stored>(_ name: StaticString, _ get: (Whole) -> Part?)
+        throws(RecordProblem) -> Part?
+    {
+        if mode == .redact { return nil }
+        notePersonal()
+        return try self(name, get)
+    }
+
+    package func personal<Part: Stored>(_ name: StaticString, _ get: (Whole) -> Part)
+        throws(RecordProblem) -> Part
+    {
+        if mode == .redact { return .blank }
+        notePersonal()
+        return try self(name, get)
+    }
+
+    package func personal<Part: Stored & Equatable>(
+        _ name: StaticString, _ get: (Whole) -> Part, or usual: @autoclosure () -> Part
+    ) throws(RecordProblem) -> Part {
+        if mode == .redact { return usual() }
+        notePersonal()
+        return try self(name, get, or: usual())
+    }
+
+    /// An id of a person that rows are found by: a pseudonym takes its place.
+    package func pseudonym(_ name: StaticString, _ get: (Whole) -> String?)
+        throws(RecordProblem) -> String?
+    {
+        if mode == .redact { return get(whole!.pointee).map(redaction!.pseudonym) }
+        notePersonal()
+        return try self(name, get)
+    }
+
+    package func pseudonym(_ name: StaticString, _ get: (Whole) -> String)
+        throws(RecordProblem) -> String
+    {
+        if mode == .redact { return redaction!.pseudonym(get(whole!.pointee)) }
+        notePersonal()
+        return try self(name, get)
     }
 }
 
