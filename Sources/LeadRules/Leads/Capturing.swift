@@ -138,7 +138,9 @@ extension Decision {
         try record(
             LeadRecaptured(
                 leadID: id, at: at, contact: contact, origin: origin, attributes: fresh,
-                stated: command.stated.merging(command.attributes) { field, _ in field },
+                stated: command.stated.merging(
+                    command.attributes.filter { lead.attributes[$0.key] != $0.value }
+                ) { field, _ in field },
                 observed: command.observed,
                 account: account, segment: try segment(of: after, account: account),
                 contactDueAt: at + (playbook.sourceRule(origin.source)?.contactAfter ?? .zero)))
@@ -225,7 +227,8 @@ package struct LeadRecaptured: Event {
     package let origin: Origin
     /// Attributes that were not known before.
     package let attributes: [String: Value]
-    /// All that was said this time, as it came: also what was known otherwise.
+    /// What was said this time, as it came: every field, and each attribute that is not known to be
+    /// just that, also where another stands.
     package let stated: [String: Value]
     package let observed: Observed?
     package let account: AccountID?
