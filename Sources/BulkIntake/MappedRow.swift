@@ -31,11 +31,7 @@ struct MappedRow {
     }
 
     func number(_ field: String) throws -> Double? {
-        guard let text = text(field) else { return nil }
-        guard let number = Value.text(text).number else {
-            throw Refusal.invalid(field: field, "'\(text)' is not a number.")
-        }
-        return number
+        try text(field).map { try WrittenNumber.read($0, field: field) }
     }
 
     /// The lead that the row names.

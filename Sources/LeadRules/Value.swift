@@ -13,8 +13,7 @@ package enum Value: Hashable, Sendable {
         }
     }
 
-    /// The value as a number, where it is one or reads as one. Thousands may be set apart by commas
-    /// or blanks; what could be read in two ways (`12,5`, `1.234,56`) is none, nor is an infinity.
+    /// The value as a number, where it is one or reads as one; an infinity is none.
     package var number: Double? {
         switch self {
         case .number(let number): number.isFinite ? number : nil
@@ -63,29 +62,4 @@ extension Value: ExpressibleByStringLiteral, ExpressibleByFloatLiteral, Expressi
     package init(floatLiteral value: Double) { self = .number(value) }
     package init(integerLiteral value: Int) { self = .number(Double(value)) }
     package init(booleanLiteral value: Bool) { self = .flag(value) }
-}
-
-/// Numbers as people and programs write them: `1200`, `-12.5`, `1e6`, `1,200`, `1 200.50`.
-private enum WrittenNumber {
-    static func read(_ text: String) -> Double? {
-        guard text.utf8.allSatisfy({ isPart($0) }) else { return nil }
-        let number = Double(text) ?? ungrouped(text).flatMap { Double($0) }
-        return number.flatMap { $0.isFinite ? $0 : nil }
-    }
-
-    private static func isPart(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || "+-.,eE ".utf8.contains(byte)
-    }
-
-    /// Without the separators, where each stands before two or three digits, and the last before
-    /// three.
-    private static func ungrouped(_ text: String) -> String? {
-        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        let separator: Character = parts[0].contains(",") ? "," : " "
-        let groups = parts[0].split(separator: separator, omittingEmptySubsequences: false)
-        guard let first = groups.first, groups.count > 1, groups.last?.count == 3,
-            !first.isEmpty, groups.dropFirst().allSatisfy({ $0.count == 2 || $0.count == 3 })
-        else { return nil }
-        return groups.joined() + (parts.count > 1 ? "." + parts[1] : "")
-    }
 }

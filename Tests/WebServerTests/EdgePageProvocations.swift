@@ -15,12 +15,6 @@ extension EdgeProvocation {
             let me = try await server.visitor(.revops)
             return try await me.post("/settings/people/new", [("name", "Lee"), ("email", "")]).body
         },
-        EdgeProvocation("not-a-number", tells: "'many' is not a number.") { server in
-            let me = try await server.visitor(.sdr)
-            try await server.lead("a@hanbit.co.kr")
-            let form = [("won", "yes"), ("amount", "many")]
-            return try await me.post("/leads/L1/outcome", form).said
-        },
         EdgeProvocation("not-a-time", "a moment", tells: "is not a date and time") { server in
             let me = try await server.visitor(.sdr)
             let form = [("from", "tomorrow"), ("to", "later")]
@@ -29,10 +23,6 @@ extension EdgeProvocation {
         EdgeProvocation("not-a-time", "a day", tells: "is not a date") { server in
             let me = try await server.visitor(.revops)
             return try await me.get("/settings/audit?from=tomorrow").body
-        },
-        EdgeProvocation("last-revops", tells: "You cannot switch off yourself") { server in
-            let me = try await server.visitor(.revops)
-            return try await me.post("/settings/people/\(me.member)/leaving").said
         },
         EdgeProvocation("unknown-handoff", "a page", tells: "Unknown handoff") { server in
             let me = try await server.visitor(.sdr)

@@ -6,7 +6,7 @@ extension Decision {
         -> String?
     {
         if !pool.hasRoom(member) {
-            return "at the cap of \(member.profile.cap ?? pool.cap ?? 0)"
+            return "at the cap of \(pool.cap(of: member) ?? 0)"
         }
         let working = workingCalendar(of: member)
         guard let clock,
@@ -48,10 +48,11 @@ extension Member {
 }
 
 extension PoolRule {
-    /// Whether the member is below their own cap, else the pool's.
-    func hasRoom(_ member: Member) -> Bool {
-        (member.profile.cap ?? cap).map { member.load < $0 } ?? true
-    }
+    /// The most leads that a member may work on while they take new ones of this pool: their own cap,
+    /// else the pool's; nil is no cap.
+    package func cap(of member: Member) -> Int? { member.profile.cap ?? cap }
+
+    func hasRoom(_ member: Member) -> Bool { cap(of: member).map { member.load < $0 } ?? true }
 
     /// Whether the member belongs to the pool.
     package func includes(_ member: Member) -> Bool {
@@ -61,4 +62,18 @@ extension PoolRule {
     }
 
     package func weight(of member: Member) -> Double { weights[member.profile.email] ?? 1 }
+}
+
+extension Playbook {
+    /// The most leads that a member may work on at once, over all their pools; nil is no cap.
+    package func cap(of member: Member) -> Int? {
+        if let cap = member.profile.cap { return cap }
+        let caps = pools.filter { $0.includes(member) }.map(\.cap)
+        return caps.contains(nil) ? nil : caps.compactMap(\.self).max()
+    }
+
+    /// Whether a member takes no new lead of any pool.
+    package func isFull(_ member: Member) -> Bool {
+        cap(of: member).map { member.load >= $0 } ?? false
+    }
 }

@@ -87,7 +87,7 @@ extension Decision {
             let pool = try pool(of: [member.profile.role], for: lead.id), pool.includes(member),
             !pool.hasRoom(member)
         else { return "" }
-        return ", beyond the cap of \(member.profile.cap ?? pool.cap ?? 0)"
+        return ", beyond the cap of \(pool.cap(of: member) ?? 0)"
     }
 
     /// A lead that goes away again does not count as a turn.

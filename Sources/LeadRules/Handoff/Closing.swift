@@ -51,6 +51,30 @@ package struct RecordOutcome: Command {
     }
 }
 
+/// How the lead of a handoff ended.
+package struct CloseHandoff: Command {
+    package var handoff: HandoffID
+    package var won: Bool
+    package var at: Instant?
+    package var amount: Double?
+    package var cause: String?
+    package var sdr: MemberID?
+    package var ae: MemberID?
+
+    package init(handoff: HandoffID, won: Bool) {
+        self.handoff = handoff
+        self.won = won
+    }
+
+    package func decide(_ decision: inout Decision) throws -> HandoffID {
+        let row = try decision.world.handoff(handoff)
+        let outcome = RecordOutcome(
+            lead: row.lead, won: won, at: at, amount: amount, cause: cause, sdr: sdr, ae: ae)
+        _ = try outcome.decide(&decision)
+        return handoff
+    }
+}
+
 extension Lead {
     /// Whether an outcome brings nothing new.
     fileprivate func knows(won: Bool, at: Instant, amount: Double?, cause: String?) -> Bool {

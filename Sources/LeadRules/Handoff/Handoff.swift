@@ -42,7 +42,7 @@ package struct Handoff: Hashable, Codable, Sendable, Identified {
         package var isOpen: Bool { self == .pending || self == .review }
     }
 
-    package var points: Double { score.reduce(0) { $0 + $1.points } }
+    package var points: Double { score.points }
 }
 
 extension Handoff {

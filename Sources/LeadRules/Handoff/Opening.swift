@@ -24,63 +24,31 @@ package struct OpenHandoff: Command {
         try demand(record, rule, decision.playbook)
         let account = try row.account.map { try decision.world.account($0) }
         let score = decision.playbook.tenPoints(record, lead: row, account: account)
-        var receiver = try decision.receiver(named: receiver, of: row, for: rule)
-        if rule.returns(score) { receiver = receiver.withoutTurn }
+        let giver = decision.giver(of: row)
+        // Nobody decides on what they give themselves.
+        var receiver = try decision.receiver(
+            named: receiver, of: row, for: rule, except: Set([giver].compactMap(\.self)))
+        let band = rule.band(of: score.points)
+        if band == .back { receiver = receiver.withoutTurn }
         let id: HandoffID = decision.nextID(\.handoff)
         try decision.record(
             HandoffOpened(
-                handoff: id, leadID: lead, kind: kind, giver: decision.giver(of: row),
+                handoff: id, leadID: lead, kind: kind, giver: giver,
                 receiver: receiver.member, pool: receiver.pool, trace: receiver.trace,
-                credits: receiver.credits, state: rule.opens(at: score), record: record,
+                credits: receiver.credits, state: band == .jointReview ? .review : .pending,
+                record: record,
                 packet: packet, score: score))
         try decision.begin(id, rule)
         return id
     }
 
     private func check(_ row: Lead, _ rule: HandoffRule, _ decision: inout Decision) throws {
-        guard row.verification.state != .fake, row.verification.state != .suspect else {
-            throw Refusal(
-                .refused, "not-verified",
-                "Lead \(lead) is \(row.verification.state.rawValue). Verify it before handing it over."
-            )
-        }
-        try checkStage(of: row, rule)
-        let open = try decision.world.handoffs(of: lead).first {
-            $0.kind == kind && ($0.state.isOpen || $0.state == .disputed)
-        }
-        if let open {
-            throw Refusal(
-                .conflict, "already-open",
-                "Handoff \(open.id) of lead \(lead) is already \(open.state.rawValue) with \(open.receiver)."
-            )
-        }
+        let owner = try row.owner.map { try decision.world.member($0).profile.role }
+        try decision.refuse(
+            rule.whyNotOpen(
+                row, after: try decision.world.handoffs(of: lead), ownedBy: owner))
         try decision.require(
             row.owner, or: row.credits.ae, unowned: rule.from, to: "hand the lead over")
-    }
-
-    /// SDRs hand over what they work, sales what it has taken over, marketing what nobody works.
-    private func checkStage(of row: Lead, _ rule: HandoffRule) throws {
-        let isSold = row.stage == .converted
-        if rule.from.contains(where: \.developsLeads), !row.stage.isWorked {
-            throw Refusal(
-                .refused, "not-in-work",
-                "Lead \(lead) is \(row.stage.rawValue); only a lead in work can be handed over.")
-        }
-        if rule.from.contains(where: \.sells), !isSold {
-            throw Refusal(
-                .refused, "not-with-sales",
-                "Lead \(lead) is \(row.stage.rawValue); sales has not taken it over yet.")
-        }
-        if rule.to == .am || rule.to == .csm, row.milestones.won == nil {
-            throw Refusal(
-                .refused, "not-won",
-                "Lead \(lead) is not won yet; customers are handed over after the win.")
-        }
-        if rule.from == [.marketing], isSold || row.stage.isWorked || row.stage == .archived {
-            throw Refusal(
-                .refused, "not-with-marketing",
-                "Lead \(lead) is \(row.stage.rawValue); marketing has nothing to hand over.")
-        }
     }
 
     private func demand(_ record: QualificationRecord, _ rule: HandoffRule, _ playbook: Playbook)
@@ -100,21 +68,18 @@ package struct OpenHandoff: Command {
 }
 
 extension HandoffRule {
-    fileprivate func opens(at score: [ScoreLine]) -> Handoff.State {
-        guard let jointReview else { return .pending }
-        let points = score.reduce(0) { $0 + $1.points }
-        return points >= jointReview && points < autoAccept ?? .infinity ? .review : .pending
-    }
-
-    /// Whether the giver keeps the lead, for too few points.
-    fileprivate func returns(_ score: [ScoreLine]) -> Bool {
-        jointReview.map { score.reduce(0) { $0 + $1.points } < $0 } ?? false
+    /// Whether somebody may be named as the receiver, if they are not the giver.
+    package func canReceive(_ member: Member) -> Bool {
+        member.profile.role == to && member.isActive
     }
 }
 
-extension Role {
-    /// Roles that have a lead once it is converted.
-    fileprivate var sells: Bool { self == .ae || self == .am || self == .csm }
+extension Lead {
+    /// Whoever has the lead, even when a manager hands it over for them.
+    package func giver(by actor: MemberID?) -> MemberID? {
+        guard let actor else { return owner }
+        return actor == credits.ae && stage == .converted ? actor : owner ?? actor
+    }
 }
 
 extension Decision {
@@ -128,16 +93,15 @@ extension Decision {
         var withoutTurn: Receiver { Receiver(member: member, trace: trace) }
     }
 
-    /// Whoever has the lead, even when a manager hands it over for them.
     fileprivate func giver(of lead: Lead) -> MemberID? {
-        guard case .member(let id) = actor else { return lead.owner }
-        return id == lead.credits.ae && lead.stage == .converted ? id : lead.owner ?? id
+        guard case .member(let id) = actor else { return lead.giver(by: nil) }
+        return lead.giver(by: id)
     }
 
     mutating func receiver(
         named id: MemberID?, of lead: Lead, for rule: HandoffRule, except: Set<MemberID> = []
     ) throws -> Receiver {
-        if let id { return try named(id, for: rule) }
+        if let id { return try named(id, for: rule, except: except) }
         guard let pool = try pool(of: [rule.to], for: lead.id) else {
             throw Refusal.invalid(
                 field: "receiver",
@@ -155,10 +119,14 @@ extension Decision {
             member: owner, pool: pool.id, trace: choice.trace, credits: choice.credits)
     }
 
-    private mutating func named(_ id: MemberID, for rule: HandoffRule) throws -> Receiver {
+    private mutating func named(
+        _ id: MemberID, for rule: HandoffRule, except: Set<MemberID>
+    ) throws -> Receiver {
         let member = try world.member(id)
-        guard member.profile.role == rule.to, member.isActive else {
-            let able = try world.allMembers().filter { $0.profile.role == rule.to && $0.isActive }
+        guard rule.canReceive(member), !except.contains(id) else {
+            let able = try world.allMembers().filter {
+                rule.canReceive($0) && !except.contains($0.id)
+            }
             let names = able.map { "\($0.id) \($0.profile.name)" }.joined(separator: ", ")
             throw Refusal.invalid(
                 field: "receiver",
@@ -170,13 +138,14 @@ extension Decision {
     /// Starts what follows an opened handoff: its clocks, and the decision of the ten-point score.
     fileprivate mutating func begin(_ id: HandoffID, _ rule: HandoffRule) throws {
         let handoff = try world.handoff(id)
-        if rule.returns(handoff.score) { return try returnToGiver(handoff, rule) }
+        let band = rule.band(of: handoff.points)
+        if band == .back { return try returnToGiver(handoff, rule) }
         try endGiversClocks(handoff)
         if !rule.to.developsLeads {
             try move(handoff.lead, to: .converted, because: "handed over (\(rule.id))")
         }
         try startContactClock(of: handoff, rule)
-        if let limit = rule.autoAccept, handoff.points >= limit {
+        if band == .autoAccept {
             try accept(handoff, rule, automatic: true)
         } else if let clock = rule.decisionClock {
             try startClock(

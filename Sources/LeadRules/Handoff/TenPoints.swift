@@ -69,3 +69,34 @@ extension Playbook {
             fact: "within \(days) days")
     }
 }
+
+/// What the ten points of a handoff lead to.
+package enum PointsBand: String, CaseIterable, Sendable {
+    /// The receiver accepts automatically.
+    case autoAccept = "auto-accept"
+    /// Giver and receiver look at it together.
+    case jointReview = "joint-review"
+    /// The giver keeps the lead.
+    case back
+}
+
+extension HandoffRule {
+    /// The band that points fall into; nil where the receiver decides, whatever the points.
+    package func band(of points: Double) -> PointsBand? {
+        if let autoAccept, points >= autoAccept { return .autoAccept }
+        return jointReview.map { points >= $0 ? .jointReview : .back }
+    }
+
+    /// Where each band begins, from the lowest.
+    package var bands: [(band: PointsBand, from: Double)] {
+        [
+            jointReview.map { _ in (.back, 0) }, jointReview.map { (.jointReview, $0) },
+            autoAccept.map { (.autoAccept, $0) },
+        ].compactMap(\.self)
+    }
+}
+
+extension [ScoreLine] {
+    /// The points of all lines together.
+    package var points: Double { reduce(0) { $0 + $1.points } }
+}

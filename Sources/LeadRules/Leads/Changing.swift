@@ -110,10 +110,17 @@ extension Decision {
     /// The lead, refused when it was merged into another.
     mutating func liveLead(_ id: LeadID) throws -> Lead {
         let row = try world.lead(id)
-        if let kept = row.mergedInto {
-            throw Refusal(
+        try refuse(row.whyNotLive)
+        return row
+    }
+}
+
+extension Lead {
+    /// Why nothing can be done with it any more: it is another lead now.
+    var whyNotLive: Refusal? {
+        mergedInto.map { kept in
+            Refusal(
                 .conflict, "merged", "Lead \(id) was merged into \(kept). Work on \(kept) instead.")
         }
-        return row
     }
 }

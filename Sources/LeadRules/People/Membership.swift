@@ -1,9 +1,16 @@
 /// Somebody joins the team.
 package struct AddMember: Command {
     package var profile: MemberProfile
-    package init(profile: MemberProfile) { self.profile = profile }
+    /// The role that an actor who is no member counts as.
+    package var standing: Role
+
+    package init(profile: MemberProfile, standing: Role = .revops) {
+        self.profile = profile
+        self.standing = standing
+    }
 
     package func decide(_ decision: inout Decision) throws -> MemberID {
+        try decision.refuse(try decision.appointer(standing).whyNotAppoint(profile.role))
         try decision.check(profile, of: nil)
         let id: MemberID = decision.nextID(\.member)
         try decision.record(MemberAdded(member: id, profile: profile))
@@ -15,14 +22,20 @@ package struct AddMember: Command {
 package struct ChangeMember: Command {
     package var member: MemberID
     package var profile: MemberProfile
+    /// The role that an actor who is no member counts as.
+    package var standing: Role
 
-    package init(member: MemberID, profile: MemberProfile) {
+    package init(member: MemberID, profile: MemberProfile, standing: Role = .revops) {
         self.member = member
         self.profile = profile
+        self.standing = standing
     }
 
     package func decide(_ decision: inout Decision) throws -> MemberID {
         let row = try decision.world.member(member)
+        let appointer = try decision.appointer(standing)
+        try decision.refuse(
+            appointer.whyNotChange(row, to: profile, among: try decision.world.allMembers()))
         guard row.profile != profile else { return member }
         try decision.check(profile, of: member)
         try decision.record(MemberChanged(member: member, profile: profile))
@@ -33,10 +46,19 @@ package struct ChangeMember: Command {
 /// Somebody leaves: their leads in work go back to their pools, their open handoffs to their backup.
 package struct DisableMember: Command {
     package var member: MemberID
-    package init(member: MemberID) { self.member = member }
+    /// The role that an actor who is no member counts as.
+    package var standing: Role
+
+    package init(member: MemberID, standing: Role = .revops) {
+        self.member = member
+        self.standing = standing
+    }
 
     package func decide(_ decision: inout Decision) throws -> MemberID {
         let row = try decision.world.member(member)
+        let appointer = try decision.appointer(standing)
+        try decision.refuse(
+            appointer.whyNotLetGo(row, among: try decision.world.allMembers()))
         guard row.isActive else {
             throw Refusal(.conflict, "already-left", "\(row.profile.name) has left already.")
         }
@@ -55,6 +77,9 @@ package struct DisableMember: Command {
 
 extension Decision {
     fileprivate mutating func check(_ profile: MemberProfile, of member: MemberID?) throws {
+        guard profile.name.contains(where: { !$0.isWhitespace }) else {
+            throw Refusal.invalid(field: "name", "A member needs a name.")
+        }
         guard profile.email.contains("@") else {
             throw Refusal.invalid(field: "email", "'\(profile.email)' is not a mail address.")
         }
@@ -68,54 +93,19 @@ extension Decision {
                 "calendar", name, field: "calendar", known: Array(playbook.calendars.keys))
         }
         for id in [profile.backup, profile.manager].compactMap(\.self) { _ = try world.member(id) }
+        if let member { try check(profile, isNotOwn: member) }
         if let cap = profile.cap, cap < 0 {
             throw Refusal.invalid(field: "cap", "A cap cannot be negative.")
         }
     }
-}
 
-/// Notes an absence. Nobody absent gets a lead whose clock would run out before they return.
-package struct AddTimeOff: Command {
-    package var member: MemberID
-    package var from: Instant
-    package var to: Instant
-    package var note: String
-
-    package init(member: MemberID, from: Instant, to: Instant, note: String = "") {
-        self.member = member
-        self.from = from
-        self.to = to
-        self.note = note
-    }
-
-    package func decide(_ decision: inout Decision) throws -> TimeOffID {
-        _ = try decision.world.member(member)
-        guard from < to else {
-            throw Refusal.invalid(field: "to", "Time off must end after it begins.")
+    private func check(_ profile: MemberProfile, isNotOwn member: MemberID) throws {
+        guard profile.backup != member else {
+            throw Refusal.invalid(field: "backup", "Nobody is their own backup.")
         }
-        let id: TimeOffID = decision.nextID(\.timeOff)
-        try decision.record(
-            TimeOffAdded(member: member, timeOff: TimeOff(id: id, from: from, to: to, note: note)))
-        return id
-    }
-}
-
-package struct RemoveTimeOff: Command {
-    package var member: MemberID
-    package var timeOff: TimeOffID
-
-    package init(member: MemberID, timeOff: TimeOffID) {
-        self.member = member
-        self.timeOff = timeOff
-    }
-
-    package func decide(_ decision: inout Decision) throws -> TimeOffID {
-        let row = try decision.world.member(member)
-        guard row.timeOff.contains(where: { $0.id == timeOff }) else {
-            throw Refusal.notFound(timeOff, "time off")
+        guard profile.manager != member else {
+            throw Refusal.invalid(field: "manager", "Nobody is their own manager.")
         }
-        try decision.record(TimeOffRemoved(member: member, timeOff: timeOff))
-        return timeOff
     }
 }
 
@@ -148,27 +138,5 @@ package struct MemberLeft: Event {
 
     package func apply(to world: inout World, _ stamp: Stamp) throws {
         try world.change(member) { $0.leftAt = stamp.at }
-    }
-}
-
-package struct TimeOffAdded: Event {
-    package static let name = "member.time-off-added"
-    package let member: MemberID
-    package let timeOff: TimeOff
-    package var lead: LeadID? { nil }
-
-    package func apply(to world: inout World, _ stamp: Stamp) throws {
-        try world.change(member) { $0.timeOff.append(timeOff) }
-    }
-}
-
-package struct TimeOffRemoved: Event {
-    package static let name = "member.time-off-removed"
-    package let member: MemberID
-    package let timeOff: TimeOffID
-    package var lead: LeadID? { nil }
-
-    package func apply(to world: inout World, _ stamp: Stamp) throws {
-        try world.change(member) { $0.timeOff.removeAll { $0.id == timeOff } }
     }
 }

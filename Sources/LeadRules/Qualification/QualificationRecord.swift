@@ -116,6 +116,8 @@ package enum Authority: String, Codable, CaseIterable, Sendable {
 package struct Timeline: Hashable, Codable, Sendable {
     /// Days from the record's date until the customer wants to evaluate or buy.
     package var withinDays: Int
+    /// What can be meant: a hundred years at most.
+    static let days = 0...36_500
     package init(withinDays: Int) { self.withinDays = withinDays }
 }
 

@@ -32,12 +32,19 @@ package struct ChangeQualification: Command {
             throw Refusal.unknown(
                 "segment", segment, field: "segment", known: playbook.segments.map(\.id))
         }
-        if let days = record.timeline?.withinDays, days < 0 {
+        if let days = record.timeline?.withinDays, !Timeline.days.contains(days) {
             throw Refusal.invalid(
-                field: "timeline.withinDays", "Days until the purchase cannot be negative.")
+                field: "timeline.withinDays",
+                days < 0
+                    ? "Days until the purchase cannot be negative."
+                    : "The purchase lies more than a hundred years ahead.")
         }
         if let amount = record.budget?.amount, amount < 0 {
             throw Refusal.invalid(field: "budget.amount", "A budget cannot be negative.")
+        }
+        if let amount = record.impact?.amountPerMonth, amount < 0 {
+            throw Refusal.invalid(
+                field: "impact.amountPerMonth", "What a problem costs cannot be negative.")
         }
         for (field, amount) in [
             ("budget.amount", record.budget?.amount),

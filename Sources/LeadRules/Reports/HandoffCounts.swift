@@ -85,8 +85,7 @@ package struct HandoffRow: Hashable, Codable, Sendable {
     package var rejection: Share
     /// Overturned, of the disputes that the manager decided.
     package var overturn: Share
-    /// For a receiver: rejects far more than others of the role. At least 5 decisions, and a rejection
-    /// rate of at least 1.5 times the median.
+    /// For a receiver: rejects far more than others of the role, as `Coaching` has it.
     package var needsCoaching = false
 
     init(key: String?, title: String, role: Role?, _ tallies: [HandoffTally]) {

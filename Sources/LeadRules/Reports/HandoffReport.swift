@@ -74,20 +74,16 @@ package struct HandoffReport: Hashable, Codable, Sendable {
     }
 }
 
-/// Who rejects so much more than the others that it is worth a talk.
-private enum Coaching {
+extension Coaching {
     /// Marks the rows whose rejection rate stands out among receivers of the same role.
-    static func flagged(_ rows: [HandoffRow]) -> [HandoffRow] {
+    fileprivate static func flagged(_ rows: [HandoffRow]) -> [HandoffRow] {
         let rates = Dictionary(grouping: rows, by: \.role).mapValues { rows in
-            rows.compactMap(\.rejection.rate).sorted()
+            rows.compactMap(\.rejection.rate)
         }
         return rows.map { row in
             var row = row
-            let others = rates[row.role] ?? []
-            guard let rate = row.rejection.rate, rate > 0, row.rejection.of >= 5, others.count > 1
-            else { return row }
-            // A tolerance far below any rate keeps exact ties despite rounding.
-            row.needsCoaching = rate >= 1.5 * Durations.quantile(0.5, of: others) - 1e-9
+            row.needsCoaching = standsOut(
+                row.rejection.count, of: row.rejection.of, among: rates[row.role] ?? [])
             return row
         }
     }

@@ -78,15 +78,6 @@ package struct MemberLoad: Hashable, Codable, Sendable {
     }
 }
 
-extension Playbook {
-    /// The most leads that a member may work on at once, over all their pools; nil is no cap.
-    func cap(of member: Member) -> Int? {
-        if let cap = member.profile.cap { return cap }
-        let caps = pools.filter { $0.includes(member) }.map(\.cap)
-        return caps.contains(nil) ? nil : caps.compactMap(\.self).max()
-    }
-}
-
 /// How fairly one pool's leads are spread, and who waits in it.
 package struct PoolLoad: Hashable, Codable, Sendable {
     package var pool: String

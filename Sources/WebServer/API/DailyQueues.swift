@@ -72,7 +72,7 @@ private struct QueueResource: Encodable, Sendable {
     init(_ member: Member, _ entries: [QueueEntry], _ playbook: Playbook) {
         self.member = member.id
         load = member.load
-        cap = member.profile.cap ?? playbook.pools.first { $0.includes(member) }?.cap
+        cap = playbook.cap(of: member)
         slotsPerWeek = playbook.queue.slotsPerWeek
         slotMinutes = playbook.queue.slot.seconds / 60
         groups = QueueEntry.Group.allCases.map { group in
@@ -120,7 +120,7 @@ private struct PoolResource: Encodable, Sendable {
             let seat = seats.first { $0.member == member.id }
             return Place(
                 member: member.id, name: member.profile.name, weight: rule.weight(of: member),
-                load: member.load, cap: member.profile.cap ?? rule.cap,
+                load: member.load, cap: rule.cap(of: member),
                 credit: seat?.credit ?? 0, given: seat?.given ?? 0)
         }
     }

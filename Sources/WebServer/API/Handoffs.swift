@@ -6,6 +6,7 @@ import LeadRules
 enum HandoffRoutes {
     static let table = [
         Route(.post, "handoffs", .work, open),
+        Route(.get, "leads/{id}/handoff-kinds", .read, kinds),
         Route(.get, "handoffs", .read, list),
         Route(.get, "handoffs/{id}", .read, show),
         Route(.post, "handoffs/{id}/acceptance", .work, accept),
@@ -40,6 +41,45 @@ enum HandoffRoutes {
             HandoffResource(try world.handoff(id))
         } status: { _ in
             .created
+        }
+    }
+
+    private struct KindResource: Encodable, Sendable {
+        let kind: String
+        let title: String
+        let mayOpen: Bool
+        let code: String?
+        let why: String?
+
+        init(_ rule: HandoffRule, refused: Refusal?) {
+            kind = rule.id
+            title = rule.title
+            mayOpen = refused == nil
+            code = refused?.code
+            why = refused?.message
+        }
+    }
+
+    private struct KindList: Encodable, Sendable {
+        let data: [KindResource]
+    }
+
+    /// Which kinds may be opened for a lead now, and why the others not.
+    private static func kinds(_ call: Call) async throws -> Reply {
+        let id: LeadID = try call.id("lead")
+        try await call.require(id)
+        let rules = try await call.workspace.playbook().handoffs
+        return try await call.read { transaction in
+            guard let lead = try transaction.lead(id) else { throw Refusal.notFound(id, "lead") }
+            let former = try transaction.handoffs(of: id)
+            let owner = try transaction.members().first { $0.id == lead.owner }?.profile.role
+            return try .json(
+                KindList(
+                    data: rules.map { rule in
+                        KindResource(
+                            rule,
+                            refused: rule.whyNotOpen(lead, after: former, ownedBy: owner))
+                    }))
         }
     }
 
@@ -110,8 +150,8 @@ enum HandoffRoutes {
     }
 
     private static func close(_ call: Call) async throws -> Reply {
-        let command = CloseHandoff(handoff: try call.id("handoff"), outcome: try call.input())
-        return try await call.handoff(command)
+        let outcome: OutcomeInput = try call.input()
+        return try await call.handoff(outcome.command(for: try call.id("handoff")))
     }
 
     private struct QuestionInput: Decodable {
@@ -132,18 +172,6 @@ enum HandoffRoutes {
         let input: AnswerInput = try call.input()
         return try await call.handoff(
             AnswerReceiver(handoff: try call.id("handoff"), answer: input.answer))
-    }
-}
-
-/// The outcome of the lead that was handed over.
-private struct CloseHandoff: Command {
-    let handoff: HandoffID
-    let outcome: OutcomeInput
-
-    func decide(_ decision: inout Decision) throws -> HandoffID {
-        let row = try decision.world.handoff(handoff)
-        _ = try outcome.command(for: row.lead).decide(&decision)
-        return handoff
     }
 }
 

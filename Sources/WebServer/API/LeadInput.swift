@@ -52,83 +52,25 @@ struct LeadInput: Decodable, Sendable {
 }
 
 /// Corrections to a lead, as a merge patch: null clears a field, attributes are added or replaced.
-struct LeadPatch: Decodable, Sendable {
-    private let name: String??
-    private let email: String??
-    private let phone: String??
-    private let title: String??
-    private let company: String??
-    private let country: String??
-    private let region: String??
-    private let language: String??
-    let attributes: [String: Value]
+struct LeadPatchInput: Decodable, Sendable, NamesItsFields {
+    private(set) var patch = LeadPatch()
+    static var fieldNames: [String] { Key.allCases.map(\.rawValue) }
 
-    private enum Key: String, CodingKey {
+    private enum Key: String, CodingKey, CaseIterable {
         case name, email, phone, title, company, country, region, language, attributes
     }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: Key.self)
-        name = try fields.patch(.name)
-        email = try fields.patch(.email)
-        phone = try fields.patch(.phone)
-        title = try fields.patch(.title)
-        company = try fields.patch(.company)
-        country = try fields.patch(.country)
-        region = try fields.patch(.region)
-        language = try fields.patch(.language)
-        attributes = try fields.decodeIfPresent([String: Value].self, forKey: .attributes) ?? [:]
-    }
-
-    /// The contact with the corrections, read like any contact that comes in.
-    func apply(to contact: Contact, _ attributes: inout [String: Value], region home: String)
-        -> Contact
-    {
-        var contact = contact
-        if name == .some(nil) { (contact.name, contact.nameKey) = ("", nil) }
-        if email == .some(nil) {
-            (contact.email, contact.emailKey, contact.emailDomain) = (nil, nil, nil)
-            contact.findings.removeAll { $0 != .phoneMalformed }
-        }
-        if phone == .some(nil) {
-            contact.phone = nil
-            contact.findings.removeAll { $0 == .phoneMalformed }
-        }
-        if title == .some(nil) { contact.title = nil }
-        if company == .some(nil) { contact.company = nil }
-        if country == .some(nil) { contact.country = nil }
-        if region == .some(nil) { contact.region = nil }
-        if language == .some(nil) { contact.language = nil }
-        raw.fill(&contact, &attributes, defaultRegion: home)
-        return contact
-    }
-
-    fileprivate var raw: RawLead {
-        var raw = RawLead()
-        raw.name = name ?? nil
-        raw.email = email ?? nil
-        raw.phone = phone ?? nil
-        raw.title = title ?? nil
-        raw.company = company ?? nil
-        raw.country = country ?? nil
-        raw.region = region ?? nil
-        raw.language = language ?? nil
-        return raw
-    }
-}
-
-/// Corrects a lead by what is known of it at the time of the decision.
-struct CorrectLead: Command {
-    let lead: LeadID
-    let patch: LeadPatch
-
-    func decide(_ decision: inout Decision) throws -> LeadID {
-        let row = try decision.world.lead(lead)
-        var attributes = patch.attributes
-        let contact = patch.apply(
-            to: row.contact, &attributes, region: decision.playbook.defaultRegion)
-        var change = ChangeLead(lead: lead, contact: contact, attributes: attributes)
-        change.stated = patch.raw.stated
-        return try change.decide(&decision)
+        patch.name = try fields.patch(.name)
+        patch.email = try fields.patch(.email)
+        patch.phone = try fields.patch(.phone)
+        patch.title = try fields.patch(.title)
+        patch.company = try fields.patch(.company)
+        patch.country = try fields.patch(.country)
+        patch.region = try fields.patch(.region)
+        patch.language = try fields.patch(.language)
+        patch.attributes =
+            try fields.decodeIfPresent([String: Value].self, forKey: .attributes) ?? [:]
     }
 }

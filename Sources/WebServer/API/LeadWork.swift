@@ -135,6 +135,13 @@ struct OutcomeInput: Decodable, Sendable {
         RecordOutcome(
             lead: lead, won: won, at: at, amount: amount, cause: cause, sdr: sdr, ae: ae)
     }
+
+    func command(for handoff: HandoffID) -> CloseHandoff {
+        var command = CloseHandoff(handoff: handoff, won: won)
+        (command.at, command.amount, command.cause) = (at, amount, cause)
+        (command.sdr, command.ae) = (sdr, ae)
+        return command
+    }
 }
 
 private struct VerifiedLead: Encodable, Sendable {

@@ -62,7 +62,8 @@ enum LeadRoutes {
     private static func correct(_ call: Call) async throws -> Reply {
         let id: LeadID = try call.id("lead")
         try await call.require(id)
-        let command = CorrectLead(lead: id, patch: try call.input())
+        let input: LeadPatchInput = try call.input()
+        let command = CorrectLead(lead: id, patch: input.patch)
         return try await call.perform(command) { id, world in LeadResource(try world.lead(id)) }
     }
 

@@ -52,7 +52,9 @@ enum MemberRoutes {
         profile.backup = input.backup
         profile.manager = input.manager
         profile.cap = input.cap
-        return try await call.perform(AddMember(profile: profile)) { id, world in
+        return try await call.perform(
+            AddMember(profile: profile, standing: call.caller.standing)
+        ) { id, world in
             MemberResource(try world.member(id))
         } status: { _ in
             .created
@@ -60,62 +62,39 @@ enum MemberRoutes {
     }
 
     private static func change(_ call: Call) async throws -> Reply {
-        let command = PatchMember(member: try call.id("member"), patch: try call.input())
+        let input: MemberPatchInput = try call.input()
+        let command = PatchMember(
+            member: try call.id("member"), patch: input.patch, standing: call.caller.standing)
         return try await call.perform(command) { id, world in MemberResource(try world.member(id)) }
     }
 
     /// Switches the member off; their history stays.
     private static func disable(_ call: Call) async throws -> Reply {
-        try await call.perform(DisableMember(member: try call.id("member")))
+        try await call.perform(
+            DisableMember(member: try call.id("member"), standing: call.caller.standing))
     }
 }
 
 /// Changes to a member, as a merge patch: null clears a field.
-private struct MemberPatch: Decodable, Sendable {
-    let name: String?
-    let email: String?
-    let role: Choice<Role>?
-    let team: String?
-    let calendar: String??
-    let language: String??
-    let backup: MemberID??
-    let manager: MemberID??
-    let cap: Int??
+private struct MemberPatchInput: Decodable, Sendable, NamesItsFields {
+    private(set) var patch = MemberPatch()
+    static var fieldNames: [String] { Key.allCases.map(\.rawValue) }
 
-    private enum Key: String, CodingKey {
+    private enum Key: String, CodingKey, CaseIterable {
         case name, email, role, team, calendar, language, backup, manager, cap
     }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: Key.self)
-        name = try fields.decodeIfPresent(String.self, forKey: .name)
-        email = try fields.decodeIfPresent(String.self, forKey: .email)
-        role = try fields.decodeIfPresent(Choice<Role>.self, forKey: .role)
-        team = try fields.decodeIfPresent(String.self, forKey: .team)
-        calendar = try fields.patch(.calendar)
-        language = try fields.patch(.language)
-        backup = try fields.patch(.backup)
-        manager = try fields.patch(.manager)
-        cap = try fields.patch(.cap)
-    }
-}
-
-private struct PatchMember: Command {
-    let member: MemberID
-    let patch: MemberPatch
-
-    func decide(_ decision: inout Decision) throws -> MemberID {
-        var profile = try decision.world.member(member).profile
-        profile.name = patch.name ?? profile.name
-        profile.email = patch.email?.lowercased() ?? profile.email
-        profile.role = patch.role?.value ?? profile.role
-        profile.team = patch.team ?? profile.team
-        profile.calendar = patch.calendar ?? profile.calendar
-        profile.language = patch.language ?? profile.language
-        profile.backup = patch.backup ?? profile.backup
-        profile.manager = patch.manager ?? profile.manager
-        profile.cap = patch.cap ?? profile.cap
-        return try ChangeMember(member: member, profile: profile).decide(&decision)
+        patch.name = try fields.decodeIfPresent(String.self, forKey: .name)
+        patch.email = try fields.decodeIfPresent(String.self, forKey: .email)
+        patch.role = try fields.decodeIfPresent(Choice<Role>.self, forKey: .role)?.value
+        patch.team = try fields.decodeIfPresent(String.self, forKey: .team)
+        patch.calendar = try fields.patch(.calendar)
+        patch.language = try fields.patch(.language)
+        patch.backup = try fields.patch(.backup)
+        patch.manager = try fields.patch(.manager)
+        patch.cap = try fields.patch(.cap)
     }
 }
 

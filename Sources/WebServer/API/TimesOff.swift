@@ -30,7 +30,8 @@ enum TimeOffRoutes {
     private static func add(_ call: Call) async throws -> Reply {
         let input: TimeOffInput = try call.input()
         let command = AddTimeOff(
-            member: input.member, from: input.from, to: input.to, note: input.note ?? "")
+            member: input.member, from: input.from, to: input.to, note: input.note ?? "",
+            standing: call.caller.standing)
         return try await call.perform(command) { id, world in
             TimeOffResource(
                 input.member,
@@ -41,20 +42,8 @@ enum TimeOffRoutes {
     }
 
     private static func remove(_ call: Call) async throws -> Reply {
-        try await call.perform(FindAndRemoveTimeOff(timeOff: try call.id("time off")))
-    }
-}
-
-/// Removes time off that is known by its id alone.
-private struct FindAndRemoveTimeOff: Command {
-    let timeOff: TimeOffID
-
-    func decide(_ decision: inout Decision) throws -> TimeOffID {
-        let member = try decision.world.allMembers().first { member in
-            member.timeOff.contains { $0.id == timeOff }
-        }
-        guard let member else { throw Refusal.notFound(timeOff, "time off") }
-        return try RemoveTimeOff(member: member.id, timeOff: timeOff).decide(&decision)
+        try await call.perform(
+            RemoveTimeOff(timeOff: try call.id("time off"), standing: call.caller.standing))
     }
 }
 

@@ -64,25 +64,10 @@ enum Sight: Sendable {
         switch member.profile.role {
         case .cro, .revops: self = .everything
         case .manager:
-            self = .members(Self.team(of: member.id, among: members), unowned: true)
+            self = .members(members.team(of: member.id), unowned: true)
         case .marketing: self = .members([member.id], unowned: true)
         case .sdr, .bdr, .ae, .am, .csm: self = .members([member.id], unowned: false)
         }
-    }
-
-    /// The manager and everybody below, however many levels down.
-    private static func team(of manager: MemberID, among members: [Member]) -> Set<MemberID> {
-        var team: Set<MemberID> = [manager]
-        var grows = true
-        while grows {
-            let below = members.filter { member in
-                member.profile.manager.map(team.contains) ?? false
-            }
-            let before = team.count
-            team.formUnion(below.map(\.id))
-            grows = team.count > before
-        }
-        return team
     }
 
     func includes(_ member: MemberID) -> Bool {

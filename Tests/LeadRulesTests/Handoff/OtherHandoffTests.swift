@@ -2,21 +2,6 @@ import LeadRules
 import Testing
 
 @Suite struct OtherHandoffTests {
-    private func won(_ office: Office) throws -> LeadID {
-        let lead = try office.ready()
-        try office.open(lead)
-        try office.run(RecordOutcome(lead: lead, won: true, amount: 80_000), by: "ada")
-        return lead
-    }
-
-    private func readyForCustomerCare(_ office: Office, _ lead: LeadID) throws {
-        var record = QualificationRecord.complete(at: office.now)
-        record.goals = "Half the lost orders"
-        record.contract = "Two years"
-        record.promises = "Training in May"
-        try office.run(ChangeQualification(lead: lead, record: record))
-    }
-
     @Test func `marketing hands over to an SDR, who works the lead once it is accepted`() throws {
         let office = try Office()
         let lead = try office.lead("kim@factory.example", "newsletter")
@@ -57,18 +42,17 @@ import Testing
 
     @Test func `a win starts one clock for each handover, and each ends with its own`() throws {
         let office = try Office()
-        let lead = try won(office)
+        let lead = try office.won()
         #expect(office.clocks(lead, .handoffDue).map(\.kind) == ["ae-to-am", "ae-to-csm"])
         #expect(office.clocks(lead, .handoffDue).allSatisfy { $0.owner == office["ada"] })
-        try readyForCustomerCare(office, lead)
+        try office.readyForCustomerCare(lead)
         try office.open(lead, to: "kai", kind: "ae-to-am", by: "ada")
         #expect(office.clocks(lead, .handoffDue).map(\.state) == [.met, .running])
     }
 
     @Test func `the account manager takes the customer over, the AE keeps the credit`() throws {
         let office = try Office()
-        let lead = try won(office)
-        try readyForCustomerCare(office, lead)
+        let lead = try office.customer()
         let handoff = try office.open(lead, to: "kai", kind: "ae-to-am", by: "ada")
         try office.run(AcceptHandoff(handoff: handoff), by: "kai")
         #expect(office.owner(lead) == "kai" && office.lead(lead).credits.ae == office["ada"])
@@ -78,8 +62,7 @@ import Testing
 
     @Test func `what the account manager sends back stays with sales`() throws {
         let office = try Office()
-        let lead = try won(office)
-        try readyForCustomerCare(office, lead)
+        let lead = try office.customer()
         let handoff = try office.open(lead, to: "kai", kind: "ae-to-am", by: "ada")
         try office.run(
             RejectHandoff(handoff: handoff, reason: "missing-data", fields: [.goals]), by: "kai")
@@ -92,8 +75,7 @@ import Testing
         let office = try Office()
         let nora = try office.hire("nora", .am)
         try office.change("kai") { $0.backup = nora }
-        let lead = try won(office)
-        try readyForCustomerCare(office, lead)
+        let lead = try office.customer()
         let handoff = try office.open(lead, to: "kai", kind: "ae-to-am", by: "ada")
         try office.run(AcceptHandoff(handoff: handoff), by: "kai")
         try office.advance(.days(8))
@@ -169,7 +151,7 @@ import Testing
         let office = try Office()
         let lead = try office.ready()
         try office.open(lead)
-        try readyForCustomerCare(office, lead)
+        try office.readyForCustomerCare(lead)
         #expect(
             refusal { try office.open(lead, to: "kai", kind: "ae-to-am", by: "ada") }?.code
                 == "not-won")

@@ -85,6 +85,29 @@ extension Office {
             by: by ?? owner(lead))
     }
 
+    /// A lead that ada has won.
+    func won() throws -> LeadID {
+        let lead = try ready()
+        try open(lead)
+        try run(RecordOutcome(lead: lead, won: true, amount: 80_000), by: "ada")
+        return lead
+    }
+
+    /// A lead that ada has won, of which those who keep the customer know all they need.
+    func customer() throws -> LeadID {
+        let lead = try won()
+        try readyForCustomerCare(lead)
+        return lead
+    }
+
+    func readyForCustomerCare(_ lead: LeadID) throws {
+        var record = QualificationRecord.complete(at: now)
+        record.goals = "Half the lost orders"
+        record.contract = "Two years"
+        record.promises = "Training in May"
+        try run(ChangeQualification(lead: lead, record: record))
+    }
+
     func reject(_ handoff: HandoffID, _ reason: String, fields: [QualificationField] = []) throws {
         try run(RejectHandoff(handoff: handoff, reason: reason, fields: fields), by: "ada")
     }

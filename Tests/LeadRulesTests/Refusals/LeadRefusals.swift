@@ -75,8 +75,16 @@ extension Provocation {
         },
         .invalid("impact.amountPerMonth", "Qualification/Recording") { office in
             try office.changing {
-                $0.impact = ProblemImpact(kind: .money, statement: "x", amountPerMonth: -2e15)
+                $0.impact = ProblemImpact(kind: .money, statement: "x", amountPerMonth: 2e15)
             }
+        },
+        .invalid("impact.amountPerMonth", "Qualification/Recording") { office in
+            try office.changing {
+                $0.impact = ProblemImpact(kind: .money, statement: "x", amountPerMonth: -1)
+            }
+        },
+        .invalid("timeline.withinDays", "Qualification/Recording") { office in
+            try office.changing { $0.timeline = Timeline(withinDays: 36_501) }
         },
         Provocation(.conflict, "record-changed", "Qualification/Recording") { office in
             let lead = try office.ready()
@@ -103,6 +111,15 @@ extension Office {
 }
 
 extension Provocation {
+    static let ofNumbers: [Provocation] = [
+        Provocation(.invalid, "not-a-number", "WrittenNumber", naming: ["amount"]) { _ in
+            { _ = try WrittenNumber.read("12,5", field: "amount") }
+        },
+        .invalid("cap", "WrittenNumber") { _ in
+            { _ = try WrittenNumber.readWhole("12.5", field: "cap") }
+        },
+    ]
+
     static let ofMerges: [Provocation] = [
         .invalid("absorb", "Leads/Merging") { office in
             let lead = try office.lead("kim@factory.example")

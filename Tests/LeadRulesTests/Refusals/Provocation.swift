@@ -49,6 +49,7 @@ struct Provocation: Sendable, CustomTestStringConvertible {
     var testDescription: String { place + fields.map { " (\($0))" }.joined() }
 
     static let all: [Provocation] =
-        ofHandoffs + ofDecisions + ofClocks + ofLeads + ofMerges + ofWork + ofPeople + ofUndoing
+        ofHandoffs + ofDecisions + ofClocks + ofLeads + ofMerges + ofWork + ofPeople + ofNumbers
+        + ofUndoing
         + ofNothing
 }

@@ -84,15 +84,39 @@ extension Provocation {
         .invalid("cap", "People/Membership") { office in
             { try office.change("mina") { $0.cap = -1 } }
         },
+        .invalid("name", "People/Membership") { office in
+            { try office.change("mina") { $0.name = " " } }
+        },
+        .invalid("backup", "People/Membership") { office in
+            { try office.change("mina") { $0.backup = office["mina"] } }
+        },
+        .invalid("manager", "People/Membership") { office in
+            { try office.change("mina") { $0.manager = office["mina"] } }
+        },
+        Provocation(.forbidden, "role-not-given", "People/Appointing", naming: ["role"]) { office in
+            { try office.run(AddMember(profile: .newcomer(.manager)), by: "boss") }
+        },
+        Provocation(.forbidden, "above-you", "People/Appointing") { office in
+            { try office.run(DisableMember(member: office["boss"]), by: "mina") }
+        },
+        Provocation(.refused, "last-administrator", "People/Appointing") { office in
+            let root = try office.hire("root", .revops)
+            return { try office.run(DisableMember(member: root)) }
+        },
+        Provocation(.refused, "own-leaving", "People/Appointing") { office in
+            let root = try office.hire("root", .revops)
+            try office.hire("eve", .revops)
+            return { try office.run(DisableMember(member: root), by: "root") }
+        },
         Provocation(.conflict, "already-left", "People/Membership") { office in
             try office.run(DisableMember(member: office["jun"]))
             return { try office.run(DisableMember(member: office["jun"])) }
         },
-        .invalid("to", "People/Membership") { office in
+        .invalid("to", "People/TakingTimeOff") { office in
             let now = office.now
             return { try office.run(AddTimeOff(member: office["jun"], from: now, to: now)) }
         },
-        .missing("People/Membership") { office in
+        .missing("People/TakingTimeOff") { office in
             { try office.run(RemoveTimeOff(member: office["jun"], timeOff: TimeOffID(9))) }
         },
         .invalid("pools.sdr-a", "Playbook/Activating") { office in

@@ -12,6 +12,12 @@ struct Caller: Sendable {
 
     /// In whose name things happen.
     var actor: Actor { token.member.map(Actor.member) ?? .token(token.name) }
+
+    /// What a key that acts for nobody counts as where people are appointed: its scopes say whose
+    /// rights it has, and only `admin` has those of RevOps.
+    var standing: Role {
+        token.scopes.contains(TokenScope.admin.rawValue) ? .revops : .manager
+    }
 }
 
 extension Workspace {

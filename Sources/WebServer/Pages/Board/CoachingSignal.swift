@@ -21,10 +21,6 @@ struct CoachingSignal: Hashable, Sendable {
     /// The middle of the role.
     let usual: Double
 
-    /// So many cases at least, and so much above the middle of the role. Once is chance.
-    static let least = 5
-    static let factor = 1.5
-
     static func all(_ quality: HandoffReport, _ load: LoadReport, in sight: Sight)
         -> [CoachingSignal]
     {
@@ -63,24 +59,17 @@ struct CoachingSignal: Hashable, Sendable {
             self.init(role: row.role, member: member, count: count, of: whole)
         }
 
-        var value: Double { of.map { Double(count) / Double($0) } ?? Double(count) }
+        var value: Double { Coaching.value(count, of: of) }
     }
 
     private static func standingOut(_ figures: [Figure], _ kind: Kind) -> [CoachingSignal] {
-        let peers = Dictionary(grouping: figures, by: \.role).mapValues { figures in
-            figures.map(\.value).sorted()
-        }
+        let peers = Dictionary(grouping: figures, by: \.role).mapValues { $0.map(\.value) }
         return figures.compactMap { figure in
             let values = peers[figure.role] ?? []
-            guard values.count > 1, (figure.of ?? figure.count) >= least, figure.count >= 2
-            else { return nil }
-            let middle =
-                (values[(values.count - 1) / 2] + values[values.count / 2]) / 2
-            // A tolerance far below any rate keeps exact ties despite rounding.
-            guard figure.value >= factor * middle - 1e-9 else { return nil }
+            guard Coaching.standsOut(figure.count, of: figure.of, among: values) else { return nil }
             return CoachingSignal(
                 kind: kind, member: figure.member, count: figure.count, of: figure.of,
-                value: figure.value, usual: middle)
+                value: figure.value, usual: Coaching.middle(of: values))
         }.sorted { $0.value > $1.value }
     }
 }

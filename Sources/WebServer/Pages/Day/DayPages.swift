@@ -113,10 +113,9 @@ enum DayPages {
     }
 
     private static func load(of member: Member, _ visit: Visit) -> View {
-        let cap = member.profile.cap ?? visit.playbook.pools.first { $0.includes(member) }?.cap
-        return [
-            "load": member.load, "cap": cap,
-            "isFull": cap.map { member.load >= $0 } ?? false,
+        [
+            "load": member.load, "cap": visit.playbook.cap(of: member),
+            "isFull": visit.playbook.isFull(member),
             "slots": visit.playbook.queue.slotsPerWeek,
             "minutes": visit.playbook.queue.slot.seconds / 60,
         ]

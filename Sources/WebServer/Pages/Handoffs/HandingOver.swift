@@ -37,10 +37,12 @@ enum HandingOver {
             ($0.kind == kind || kind == nil) && ($0.state.isOpen || $0.state == .disputed)
         }
         if let known { return visit.redirect("/handoffs/\(known.id)") }
+        let rule = kind.flatMap { visit.playbook.handoff($0) }
+        let refusal = rule.flatMap { HandoffKinds.whyNot($0, file.lead, file.handoffs, visit) }
         return visit.page(
             "hand-over-closed", area: "leads", title: visit.words["hand-over.title"],
             [
-                "lead": file.view,
+                "lead": file.view, "why": refusal.map { visit.told(visit.telling($0)) },
                 "stage": visit.words["stage.\(file.lead.stage.rawValue)"],
             ])
     }

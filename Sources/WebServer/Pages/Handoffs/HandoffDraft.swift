@@ -77,7 +77,8 @@ struct HandoffDraft {
     }
 
     var receivers: View {
-        let able = visit.members.filter { $0.isActive && $0.profile.role == rule.to }
+        let giver = file.lead.giver(by: visit.me.id)
+        let able = visit.members.filter { rule.canReceive($0) && $0.id != giver }
         return [
             "options": Views.options(
                 able.map { ($0.id.description, $0.profile.name) }, chosen: receiver),

@@ -38,7 +38,7 @@ struct RecordReading: Sendable {
     }
 
     private mutating func readNeed(_ needed: Int) {
-        let amount = number("impact-amount", .impact)
+        let amount = number("impact-amount", "impact.amountPerMonth")
         let kind = text("impact-kind").flatMap(ProblemImpact.Kind.init(rawValue:))
         if let kind {
             record.impact = ProblemImpact(
@@ -59,18 +59,14 @@ struct RecordReading: Sendable {
     }
 
     private mutating func readMoney() {
-        let amount = number("budget-amount", .budget)
+        let amount = number("budget-amount", "budget.amount")
         if text("budget") != nil || amount != nil {
             record.budget = Budget(confirmed: text("budget") == "yes", amount: amount)
         }
-        guard let days = number("timeline", .timeline) else { return }
-        guard let whole = Int(exactly: days), (0...36_500).contains(whole) else {
-            return problems.append(
-                FieldProblem(
-                    field: "timeline", code: "not-a-number",
-                    message: "'\(fields["timeline"])' is not a number of days."))
+        let days = written("timeline") {
+            try WrittenNumber.readWhole($0, field: "timeline.withinDays")
         }
-        record.timeline = Timeline(withinDays: whole)
+        record.timeline = days.map { Timeline(withinDays: $0) }
     }
 
     private mutating func readPeople() {
@@ -109,17 +105,23 @@ struct RecordReading: Sendable {
         return LocalTime(text).map { zone.moment(of: $0) }
     }
 
-    private mutating func number(_ name: String, _ field: QualificationField) -> Double? {
+    private mutating func number(_ name: String, _ field: String) -> Double? {
+        written(name) { try WrittenNumber.read($0, field: field) }
+    }
+
+    /// What a field says, as the rules read it; what they cannot read is kept as a problem.
+    private mutating func written<Number>(
+        _ name: String, _ read: (String) throws -> Number
+    ) -> Number? {
         guard let text = text(name) else { return nil }
-        let plain = text.replacing(",", with: "").replacing(" ", with: "")
-        guard let number = Double(plain), number.isFinite, number >= 0 else {
-            problems.append(
-                FieldProblem(
-                    field: field.rawValue, code: "not-a-number",
-                    message: "'\(text)' is not a number."))
-            return nil
+        do {
+            return try read(text)
+        } catch let refusal as Refusal {
+            problems += refusal.problems
+        } catch {
+            assertionFailure("\(error)")
         }
-        return number
+        return nil
     }
 
     /// The lines of a text that say something.

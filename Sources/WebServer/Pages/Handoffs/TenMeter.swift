@@ -9,46 +9,40 @@ struct TenMeter {
     let visit: Visit
 
     private var words: Words { visit.words }
-    private var total: Double { lines.reduce(0) { $0 + $1.points } }
+    private var total: Double { lines.points }
     /// Width of one point in the drawing.
     private static let step = 24.0
 
     func view() -> View {
-        let band = band
+        let band = rule?.band(of: total)
         return [
             "points": Figures.number(total), "tone": band?.tone,
-            "band": band.map { words["ten.\($0.name)"] },
+            "band": band.map { words["ten.\($0.rawValue)"] },
             "cells": (0..<10).map { index -> View in
                 let filled = min(1, max(0, total - Double(index)))
                 return [
                     "x": index * Int(Self.step), "on": Int(filled * 22), "isOn": filled > 0,
                 ]
             },
-            "bands": bands, "marks": marks, "hasBands": rule?.jointReview != nil,
+            "bands": bands, "marks": marks, "hasBands": !(rule?.bands.isEmpty ?? true),
             "lines": parts(), "label": words("ten.label", ["points": Figures.number(total)]),
         ]
     }
 
-    private var band: (name: String, tone: String)? {
-        guard let rule, let review = rule.jointReview else { return nil }
-        if let auto = rule.autoAccept, total >= auto { return ("auto-accept", "good") }
-        return total >= review ? ("joint-review", "warn") : ("back", "bad")
-    }
-
     private var marks: [View] {
-        [rule?.jointReview, rule?.autoAccept].compactMap(\.self).map { limit -> View in
-            ["x": limit * Self.step - 1, "n": Figures.number(limit)]
+        (rule?.bands ?? []).filter { $0.from > 0 }.map { limit -> View in
+            ["x": limit.from * Self.step - 1, "n": Figures.number(limit.from)]
         }
     }
 
     private var bands: [View] {
-        guard let rule, let review = rule.jointReview else { return [] }
-        let auto = rule.autoAccept ?? 10
-        let all: [(String, Double, Double)] = [
-            ("short-back", 0, review), ("short-review", review, auto), ("short-auto", auto, 10),
-        ]
-        return all.filter { $0.1 < $0.2 }.map { name, from, to -> View in
-            ["x": (from + to) / 2 * Self.step, "name": words["ten.\(name)"]]
+        let all = rule?.bands ?? []
+        let ends = all.dropFirst().map(\.from) + [10]
+        return zip(all, ends).filter { $0.from < $1 }.map { band, to -> View in
+            [
+                "x": (band.from + to) / 2 * Self.step,
+                "name": words["ten.\(band.band.shortName)"],
+            ]
         }
     }
 
@@ -86,6 +80,24 @@ struct TenMeter {
                 return "\(person.name) (\(words["part.\(person.part.rawValue)"])) · \(words[state])"
             }
         default: return QualificationText.of(.segment, in: record, visit)
+        }
+    }
+}
+
+extension PointsBand {
+    fileprivate var tone: String {
+        switch self {
+        case .autoAccept: "good"
+        case .jointReview: "warn"
+        case .back: "bad"
+        }
+    }
+
+    fileprivate var shortName: String {
+        switch self {
+        case .autoAccept: "short-auto"
+        case .jointReview: "short-review"
+        case .back: "short-back"
         }
     }
 }

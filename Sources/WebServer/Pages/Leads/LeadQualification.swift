@@ -68,8 +68,6 @@ extension LeadPanels {
     }
 
     private func band(_ total: Double, _ rule: HandoffRule?) -> String? {
-        guard let rule, let review = rule.jointReview else { return nil }
-        if let auto = rule.autoAccept, total >= auto { return visit.words["ten.auto-accept"] }
-        return visit.words[total >= review ? "ten.joint-review" : "ten.back"]
+        rule?.band(of: total).map { visit.words["ten.\($0.rawValue)"] }
     }
 }

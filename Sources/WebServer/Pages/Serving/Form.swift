@@ -96,25 +96,11 @@ struct Form: Sendable {
 
     /// A number as people type it: `12,000`, `12000.50`.
     func number(_ name: String) throws -> Double? {
-        guard let text = text(name) else { return nil }
-        let plain = text.replacing(",", with: "").replacing(" ", with: "")
-        guard let number = Double(plain), number.isFinite else {
-            throw Refusal(
-                .invalid, "not-a-number", "'\(text)' is not a number.",
-                problems: [
-                    FieldProblem(
-                        field: name, code: "not-a-number", message: "'\(text)' is not a number.")
-                ])
-        }
-        return number
+        try text(name).map { try WrittenNumber.read($0, field: name) }
     }
 
     func integer(_ name: String) throws -> Int? {
-        guard let number = try number(name) else { return nil }
-        guard let integer = Int(exactly: number) else {
-            throw Refusal.invalid(field: name, "'\(number)' is not a whole number.")
-        }
-        return integer
+        try text(name).map { try WrittenNumber.readWhole($0, field: name) }
     }
 
     /// A date and time of a browser's field, in the reader's zone.

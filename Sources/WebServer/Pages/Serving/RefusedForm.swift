@@ -1,9 +1,12 @@
+import HTTPTypes
 import LeadRules
 
 /// Why a form was not taken, for the page that shows it again: a sentence, and what is wrong with
 /// each field.
 struct RefusedForm {
     let summary: String
+    /// As the API answers.
+    let status: HTTPResponse.Status
     private let items: [(field: String, text: String)]
 
     init(_ refusal: Refusal, _ words: Words) {
@@ -12,6 +15,7 @@ struct RefusedForm {
         if refusal.code == "email-taken" { items.append((field: "email", text: summary)) }
         self.summary = summary
         self.items = items
+        status = Problem(refusal).status
     }
 
     init(_ refusal: Refusal, _ visit: Visit) { self.init(refusal, visit.words) }
@@ -20,6 +24,7 @@ struct RefusedForm {
     init(_ summary: String, field: String) {
         self.summary = summary
         items = [(field, summary)]
+        status = .unprocessableContent
     }
 
     var view: View {

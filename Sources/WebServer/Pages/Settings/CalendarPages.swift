@@ -31,8 +31,7 @@ enum CalendarPages {
                     chosen: visit.form.text("calendar") ?? visit.playbook.homeCalendar),
                 "people": Views.options(
                     visit.members.filter {
-                        $0.isActive
-                            && ($0.id == visit.me.id || Appointing.allows($0, by: visit))
+                        $0.isActive && visit.appointer.whyNotPlanTimeOff(of: $0) == nil
                     }.map { ($0.id.description, $0.profile.name) },
                     chosen: visit.form.text("member")),
                 "refused": refused?.view, "errors": refused?.fields ?? View.none, "upload": file,
@@ -169,7 +168,7 @@ enum CalendarPages {
             throw Refusal.invalid(field: "member", "Choose who is away.")
         }
         let isOwn = id == visit.me.id
-        let member = isOwn ? visit.me : try Appointing.require(id, visit)
+        let member = isOwn ? visit.me : try visit.changeable(id)
         let onward = isOwn ? "/profile" : "/settings/people/\(id)"
         return try await visit.act(onward) {
             var added = 0

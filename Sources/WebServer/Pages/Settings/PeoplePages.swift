@@ -37,23 +37,20 @@ enum PeoplePages {
     }
 
     private static func row(_ member: Member, seen: Instant?, _ visit: Visit) -> View {
-        let cap =
-            member.profile.cap
-            ?? visit.playbook.pools.filter { $0.includes(member) }.compactMap(\.cap).max()
         let away = member.timeOff.filter { $0.to > visit.now }.min { $0.from < $1.from }
         return Views.person(member).with([
             "id": member.id.description, "email": member.profile.email,
             "role": visit.words["role.\(member.profile.role.rawValue)"],
             "team": member.profile.team, "manager": member.profile.manager.map { visit.name($0) },
             "calendar": member.profile.calendar ?? visit.playbook.homeCalendar,
-            "load": member.load, "cap": cap, "isFull": cap.map { member.load >= $0 } ?? false,
+            "load": member.load, "cap": visit.playbook.cap(of: member),
+            "isFull": visit.playbook.isFull(member),
             "works": member.profile.role.developsLeads,
             "away": away.map { TimeOffView.line($0, visit) },
             "isAway": away.map { $0.from <= visit.now } ?? false,
             "seen": seen.map { visit.reader.ago($0) },
             "hasLeft": !member.isActive,
-            "mayChange": Appointing.allows(member, by: visit)
-                && member.isActive,
+            "mayChange": visit.appointer.whyNotChange(member) == nil && member.isActive,
         ])
     }
 
@@ -66,16 +63,12 @@ enum PeoplePages {
                 "tabs": SettingsTab.view(.people, visit),
                 "profile": ProfileForm(visit: visit).view(of: nil, isSent: refused != nil),
                 "refused": refused?.view, "errors": refused?.fields ?? View.none,
-            ], status: refused == nil ? .ok : .unprocessableContent)
+            ], status: refused?.status ?? .ok)
     }
 
     private static func add(_ visit: Visit) async throws -> Response {
         do {
             let profile = try ProfileForm(visit: visit).read(onto: nil)
-            guard Appointing.allows(profile.role, by: visit) else {
-                throw Refusal.invalid(
-                    field: "role", "You cannot give this role. Ask RevOps.")
-            }
             let id = try await visit.perform(AddMember(profile: profile))
             return visit.redirect(
                 "/settings/people/\(id)",

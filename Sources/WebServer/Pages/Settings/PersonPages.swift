@@ -15,7 +15,7 @@ enum PersonPages {
     ]
 
     private static func show(_ visit: Visit) async throws -> Response {
-        try await page(try Appointing.require(try visit.id("member"), visit), visit)
+        try await page(try visit.changeable(try visit.id("member")), visit)
     }
 
     private static func page(
@@ -29,7 +29,6 @@ enum PersonPages {
                 sold: try transaction.soldLeads(of: member.id, limit: 1_000).count
             )
         }
-        let isSelf = member.id == visit.me.id
         return visit.page(
             "settings-person", area: "settings", title: member.profile.name,
             [
@@ -45,9 +44,10 @@ enum PersonPages {
                 "offPath": "/settings/people/\(member.id)/time-off",
                 "hasTimeOff": member.timeOff.contains { $0.to > visit.now },
                 "zone": visit.reader.zone.name,
-                "mayLeave": member.isActive && !isSelf && !Appointing.isLastRevOps(member, visit),
+                "mayLeave": member.isActive
+                    && visit.appointer.whyNotLetGo(member, among: visit.members) == nil,
                 "leaving": leaving(member, facts.worked, facts.sold, visit),
-            ], status: refused == nil ? .ok : .unprocessableContent)
+            ], status: refused?.status ?? .ok)
     }
 
     /// What becomes of the work of somebody who leaves.
@@ -73,17 +73,9 @@ enum PersonPages {
     }
 
     private static func change(_ visit: Visit) async throws -> Response {
-        let member = try Appointing.require(try visit.id("member"), visit)
+        let member = try visit.changeable(try visit.id("member"))
         do {
             let profile = try ProfileForm(visit: visit).read(onto: member.profile)
-            let isOther = profile.role != member.profile.role
-            guard !isOther || Appointing.allows(profile.role, by: visit) else {
-                throw Refusal.invalid(field: "role", "You cannot give this role. Ask RevOps.")
-            }
-            guard !isOther || !Appointing.isLastRevOps(member, visit) else {
-                throw Refusal.invalid(
-                    field: "role", "Somebody must stay RevOps. Appoint another first.")
-            }
             _ = try await visit.perform(ChangeMember(member: member.id, profile: profile))
             return visit.redirect(
                 "/settings/people/\(member.id)",
@@ -95,7 +87,7 @@ enum PersonPages {
 
     /// Makes a password and shows it once, in this answer.
     private static func setPassword(_ visit: Visit) async throws -> Response {
-        let member = try Appointing.require(try visit.id("member"), visit)
+        let member = try visit.changeable(try visit.id("member"))
         let password = GeneratedPassword.make()
         try await visit.engine.setPassword(
             password, of: member.id, by: .member(visit.me.id), keeping: visit.session)
@@ -103,12 +95,8 @@ enum PersonPages {
     }
 
     private static func disable(_ visit: Visit) async throws -> Response {
-        let member = try Appointing.require(try visit.id("member"), visit)
+        let member = try visit.changeable(try visit.id("member"))
         return try await visit.act("/settings") {
-            guard member.id != visit.me.id, !Appointing.isLastRevOps(member, visit) else {
-                throw Refusal(
-                    .refused, "last-revops", "You cannot switch off yourself or the last RevOps.")
-            }
             _ = try await visit.perform(DisableMember(member: member.id))
             return Said(
                 .good, visit.words("settings-page.left", ["name": member.profile.name]))
@@ -116,7 +104,7 @@ enum PersonPages {
     }
 
     private static func addTimeOff(_ visit: Visit) async throws -> Response {
-        let member = try Appointing.require(try visit.id("member"), visit)
+        let member = try visit.changeable(try visit.id("member"))
         return try await visit.act("/settings/people/\(member.id)") {
             let id = try await visit.perform(try TimeOffView.read(visit, of: member.id))
             return Said(
@@ -127,7 +115,7 @@ enum PersonPages {
     }
 
     private static func removeTimeOff(_ visit: Visit) async throws -> Response {
-        let member = try Appointing.require(try visit.id("member"), visit)
+        let member = try visit.changeable(try visit.id("member"))
         return try await visit.act("/settings/people/\(member.id)") {
             guard let off: TimeOffID = try visit.form.id("off") else {
                 throw Refusal(.notFound, "not-found", "There is no such time off.")

@@ -41,7 +41,7 @@ struct ProfileForm {
             "cap": value("cap", profile?.cap.map(String.init)),
             "teams": Set(visit.members.map(\.profile.team)).filter { !$0.isEmpty }.sorted(),
             "roles": Role.allCases.filter {
-                Appointing.allows($0, by: visit) || $0 == profile?.role
+                visit.appointer.whyNotAppoint($0) == nil || $0 == profile?.role
             }.map { choice -> View in
                 [
                     "value": choice.rawValue, "title": words["role.\(choice.rawValue)"],

@@ -73,7 +73,7 @@ enum RolePages {
         let whole = max(weights.reduce(0, +), .leastNonzeroMagnitude)
         return zip(members, weights).map { member, weight -> View in
             let seat = bySeat[member.id]
-            let cap = member.profile.cap ?? pool.cap
+            let cap = pool.cap(of: member)
             return Views.person(member).with([
                 "weight": Figures.number(weight, decimals: 2),
                 "share": Figures.percent(weight / whole), "cap": cap,

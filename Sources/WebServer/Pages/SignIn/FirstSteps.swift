@@ -48,7 +48,7 @@ enum FirstSteps {
                         "row": row, "name": text("name", row), "email": text("email", row),
                         "team": text("team", row), "error": problems[row],
                         "roles": Views.options(
-                            Role.allCases.filter { Appointing.allows($0, by: visit) }.map {
+                            Role.allCases.filter { visit.appointer.whyNotAppoint($0) == nil }.map {
                                 ($0.rawValue, visit.words["role.\($0.rawValue)"])
                             }, chosen: text("role", row) ?? Role.sdr.rawValue),
                     ]
@@ -70,10 +70,6 @@ enum FirstSteps {
             }
             do {
                 let role: Role = try form.choice("role-\(row)") ?? .sdr
-                guard Appointing.allows(role, by: visit) else {
-                    throw Refusal.invalid(
-                        field: "role", "You cannot give this role. Ask RevOps.")
-                }
                 var profile = MemberProfile(name: name, email: email.lowercased(), role: role)
                 profile.team = form.text("team-\(row)") ?? ""
                 profile.language = visit.me.profile.language
