@@ -37,7 +37,8 @@ import Testing
             ]
             for (member, role, status) in cases {
                 let page = try await boss.web.post(
-                    "/settings/people/\(member)", Self.form("Name\(member)", role))
+                    "/settings/people/\(member)",
+                    Self.form("Name\(member)", role) + [("manager", "\(boss.web.member)")])
                 let call = try await server.send(
                     .patch, "members/\(member)", #"{"role": "\#(role.rawValue)"}"#, key: boss.key)
                 #expect(page.status == (status == 200 ? 303 : status))
@@ -134,7 +135,7 @@ import Testing
     @Test func `which handoffs may be opened, and why not`() async throws {
         try await TestServer.run { server in
             let ae = try await Person(server, .ae, "Jun")
-            let boss = try await Person(server, .manager, "Boss")
+            let boss = try await Person(server, .cro, "Boss")
             try await server.member("Sora", "sdr")
             try await server.lead("a@hanbit.co.kr")
             let kinds = try await server.get("leads/L1/handoff-kinds", key: boss.key)

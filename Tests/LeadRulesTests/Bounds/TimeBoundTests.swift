@@ -150,7 +150,7 @@ import Testing
         try office.run(RecordOutcome(lead: lead, won: true, amount: amount))
         #expect(office.lead(lead).milestones.amount == amount)
         var record = QualificationRecord()
-        record.impact = ProblemImpact(kind: .money, statement: "x", amountPerMonth: amount)
+        record.impact = ProblemImpact(kind: .money, statement: "x", amountPerMonth: abs(amount))
         try office.run(ChangeQualification(lead: lead, record: record))
         #expect(office.facts.records[lead] == record)
     }
