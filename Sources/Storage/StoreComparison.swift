@@ -1,129 +1,85 @@
 package import LeadEngine
 
-/// A table that is a projection of the journal, and the columns that are compared.
-package enum ProjectedTable: String, CaseIterable, Sendable {
-    case members, accounts, leads, qualifications, handoffs, clocks, seats, visitors, merges,
-        figures
-    case leadWords = "lead_words"
-
-    /// What orders the rows and names one.
-    var keys: [String] {
-        switch self {
-        case .seats: ["pool", "member_id"]
-        case .qualifications, .leadWords: ["lead_id"]
-        case .figures: ["figure", "span", "at", "key"]
-        default: ["id"]
-        }
-    }
-
-    /// A key as it is bound.
-    func bound(_ key: [String?]) -> [SQLValue] {
-        zip(keys, key).map { column, text in
-            let isText = self == .visitors || ["pool", "figure", "key"].contains(column)
-            return isText ? .optional(text) : .optional(text.flatMap { Int64($0) })
-        }
-    }
-
-    /// Which rows count: a sum of nothing is as good as none.
-    var condition: String { self == .figures ? "n <> 0" : "1 = 1" }
-
-    /// Columns that hold fractions.
-    var fractions: Set<String> { ["amount", "score", "credit"] }
-
-    var columns: [String] {
-        switch self {
-        case .leads:
-            [
-                "captured_at", "name", "name_key", "email_key", "phone", "company", "account_id",
-                "source", "source_group", "campaign", "temperature", "ip", "external_id",
-                "segment", "verification", "stage", "stage_since", "owner_id", "assigned_at",
-                "held_in", "sdr_id", "ae_id", "mql_at", "pql_at", "sql_at", "sal_at", "won_at",
-                "lost_at", "amount", "score", "first_assigned_at", "first_touch_at",
-                "last_activity_at", "wake_at", "next_mail_at", "merged_into", "profile", "progress",
-            ]
-        case .seats: ["credit", "given"]
-        case .leadWords: ["words"]
-        case .figures: ["n", "units", "millionths"]
-        case .members: ["email", "role", "load", "left_at", "state"]
-        default: ["state"]
-        }
-    }
-}
-
-/// Compares the tables of two stores.
+/// Compares the tables of two stores, value by value.
 package enum StoreComparison {
-    /// The first row that differs, in words; nil when every table is the same.
-    package static func firstDifference(_ a: any Store, _ b: any Store) async throws -> String? {
-        for table in ProjectedTable.allCases {
-            var last: [String?]?
-            while true {
-                let key = last
-                let left = try await a.read { try rows($0, table, after: key) }
-                let right = try await b.read { try rows($0, table, after: key) }
-                if let difference = difference(left, right, table) { return difference }
-                guard let end = left.last else { break }
-                last = Array(end.prefix(table.keys.count))
+    /// The first row that differs from what the journal says, in words; nil when every projection is the
+    /// same.
+    ///
+    /// - Parameters:
+    ///   - tables: the store whose tables are looked at.
+    ///   - folded: a store into which the same journal was folded anew.
+    package static func firstDifference(_ tables: any Store, _ folded: any Store) async throws
+        -> String?
+    {
+        try await firstDifference(
+            of: Schema.projections, tables, folded, sides: .tableAndJournal)
+    }
+
+    /// The first row of any table by which a copy differs from its workspace, in words.
+    package static func firstDifference(of workspace: any Store, andItsCopy copy: any Store)
+        async throws -> String?
+    {
+        try await firstDifference(of: Schema.tables, workspace, copy, sides: .workspaceAndCopy)
+    }
+
+    private static func firstDifference(
+        of tables: [Table], _ a: any Store, _ b: any Store, sides: ComparedSides
+    ) async throws -> String? {
+        for table in tables {
+            var comparison = TableComparison(table, sides: sides)
+            while let place = comparison.next {
+                let left = try await a.read { try rows(table, after: place, in: $0, sides) }
+                let right = try await b.read { try rows(table, after: place, in: $0, sides) }
+                comparison.take(left, right)
             }
+            if let difference = comparison.difference { return difference }
+        }
+        return nil
+    }
+
+    /// The same within transactions of both.
+    static func firstDifference(of workspace: any TableRows, andItsCopy copy: any TableRows) throws
+        -> String?
+    {
+        for table in Schema.tables {
+            let sides = ComparedSides.workspaceAndCopy
+            var comparison = TableComparison(table, sides: sides)
+            while let place = comparison.next {
+                comparison.take(
+                    try rows(table, after: place, in: workspace, sides),
+                    try rows(table, after: place, in: copy, sides))
+            }
+            if let difference = comparison.difference { return difference }
         }
         return nil
     }
 
     private static func rows(
-        _ transaction: any Transaction, _ table: ProjectedTable, after key: [String?]?
-    )
-        throws -> [[String?]]
-    {
-        guard let reader = transaction as? any ProjectionReading else { return [] }
-        return try reader.rows(of: table, after: key, limit: 2_000)
-    }
-
-    private static func difference(
-        _ tables: [[String?]], _ folded: [[String?]], _ table: ProjectedTable
-    ) -> String? {
-        let length = table.keys.count
-        func key(_ row: [String?]) -> String {
-            row.prefix(length).map { ($0 ?? "?").replacing("\u{1F}", with: " ") }
-                .joined(separator: "/")
+        _ table: Table, after place: TableComparison.Place, in reader: Any, _ sides: ComparedSides
+    ) throws -> [[SQLValue]] {
+        guard let reader = reader as? any TableRows else {
+            throw StoreProblem(kind: .other, message: "This store cannot be compared.")
         }
-        for (a, b) in zip(tables, folded) where a != b {
-            guard a.prefix(length) == b.prefix(length) else {
-                return "\(table.rawValue): row \(key(a)) stands where the journal has \(key(b))."
-            }
-            let names = table.columns
-            let column = names.indices.first { a[$0 + length] != b[$0 + length] } ?? 0
-            return "\(table.rawValue) \(key(a)), column \(names[column]): the table has "
-                + "\(a[column + length] ?? "nothing"), "
-                + "the journal says \(b[column + length] ?? "nothing")."
-        }
-        guard tables.count != folded.count else { return nil }
-        let extra = tables.count > folded.count ? tables[folded.count] : folded[tables.count]
-        let side = tables.count > folded.count ? "is not in the journal" : "is only in the journal"
-        return "\(table.rawValue): row \(key(extra)) \(side)."
+        return try reader.rows(
+            of: table, after: place.row, limit: 2_000, counting: sides.areOfJournal)
     }
 }
 
-/// Reads projected tables as text.
-protocol ProjectionReading {
-    func rows(of table: ProjectedTable, after key: [String?]?, limit: Int) throws -> [[String?]]
-}
+/// What the two sides of a comparison are called.
+struct ComparedSides: Sendable {
+    let first: String
+    let second: String
+    let onlyInFirst: String
+    let onlyInSecond: String
+    /// Rows that mean nothing may be there or not.
+    var areOfJournal = false
 
-extension SQLTransaction: ProjectionReading {
-    func rows(of table: ProjectedTable, after key: [String?]?, limit: Int) throws -> [[String?]] {
-        let keys = table.keys.joined(separator: ", ")
-        let columns = table.columns.joined(separator: ", ")
-        let marks = Array(repeating: "?", count: table.keys.count).joined(separator: ", ")
-        let start = key == nil ? "" : "AND (\(keys)) > (\(marks))"
-        return try connection.rows(
-            """
-            SELECT \(keys), \(columns) FROM \(table.rawValue) WHERE \(table.condition) \(start) \
-            ORDER BY \(keys) LIMIT ?
-            """, (key.map { table.bound($0) } ?? []) + [.integer(Int64(limit))]
-        ) { row in
-            // Engines write fractions in different ways; they are compared as numbers.
-            (table.keys + table.columns).enumerated().map { index, name in
-                table.fractions.contains(name)
-                    ? row.real(index).map { "\($0)" } : row.text(index)
-            }
-        }
-    }
+    static let tableAndJournal = ComparedSides(
+        first: "the table has", second: "the journal says",
+        onlyInFirst: "is not in the journal", onlyInSecond: "is only in the journal",
+        areOfJournal: true)
+
+    static let workspaceAndCopy = ComparedSides(
+        first: "the workspace has", second: "the copy has",
+        onlyInFirst: "is not in the copy", onlyInSecond: "is only in the copy")
 }
