@@ -36,6 +36,9 @@ package protocol SQLConnection {
     var effects: Int { get }
     /// How many rows one statement should insert at most.
     static var rowsPerInsert: Int { get }
+    /// A query for the columns of every table: table, column, type, 1 when it is declared NOT NULL, its
+    /// place in the primary key, and the table that it points into.
+    static var columnsOfAllTables: String { get }
 }
 
 extension SQLConnection {

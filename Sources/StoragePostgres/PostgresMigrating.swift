@@ -59,6 +59,7 @@ enum PostgresMigrating {
         }
         try keepNodes(link, isNew: !tables.contains("node_commits"))
         try link.settle()
+        try SchemaCheck.refuseLack(in: try PostgresConnection(link: link).shapes())
     }
 
     /// The nodes' own rows; those of nodes that ended long ago go.

@@ -5,7 +5,11 @@ import Storage
 
 /// Brings a file's schema up to date, each migration in a transaction of its own.
 enum Migrating {
-    static func bringUpToDate(_ database: any DatabaseWriter, _ playbooks: PlaybookShelf) throws {
+    static func bringUpToDate(
+        _ database: any DatabaseWriter, path: String, _ playbooks: PlaybookShelf
+    )
+        throws
+    {
         let known = try database.write { db in
             try db.execute(
                 sql: "CREATE TABLE IF NOT EXISTS schema_migrations (number BIGINT PRIMARY KEY)")
@@ -17,10 +21,7 @@ enum Migrating {
                 for statement in migration.statements { try db.execute(sql: statement) }
                 if migration.number == Schema.figures, known > 0 {
                     try SQLTransaction(
-                        connection: SQLiteConnection(
-                            db: db, trouble: SQLiteTrouble(path: "the workspace")),
-                        json: RowJSON(),
-                        playbooks: playbooks
+                        connection: connection(db, path), json: RowJSON(), playbooks: playbooks
                     ).recountFigures()
                 }
                 try db.execute(
@@ -28,6 +29,11 @@ enum Migrating {
                     arguments: [migration.number])
             }
         }
+        try SchemaCheck.refuseLack(in: try database.read { try connection($0, path).shapes() })
+    }
+
+    private static func connection(_ db: Database, _ path: String) -> SQLiteConnection {
+        SQLiteConnection(db: db, trouble: SQLiteTrouble(path: path))
     }
 
     private static func refuseNewer(_ known: Int) throws {

@@ -14,6 +14,15 @@ package struct SQLiteConnection: SQLConnection {
     /// A statement that may fail between two rows keeps copies of the pages it changes.
     package static var rowsPerInsert: Int { 1 }
 
+    package static var columnsOfAllTables: String {
+        """
+        SELECT t.name, c.name, c.type, c."notnull", CASE WHEN c.pk > 0 THEN c.pk END, f."table" \
+        FROM sqlite_master t JOIN pragma_table_info(t.name) c \
+        LEFT JOIN pragma_foreign_key_list(t.name) f ON f."from" = c.name \
+        WHERE t.type = 'table' AND substr(t.name, 1, 7) <> 'sqlite_' ORDER BY t.name, c.cid
+        """
+    }
+
     package var effects: Int { trouble.effects }
 
     package func run(_ sql: String, _ values: [SQLValue]) throws {

@@ -59,7 +59,7 @@ package final class SQLiteStore: Store {
         checkpoints = Checkpoints(path: path)
         try explained(path) {
             try Migrating.refuseReadOnly(database, path: path)
-            try Migrating.bringUpToDate(database, playbooks)
+            try Migrating.bringUpToDate(database, path: path, playbooks)
         }
         database.writeWithoutTransaction { checkpoints.watch($0) }
     }

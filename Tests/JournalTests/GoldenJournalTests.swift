@@ -103,7 +103,7 @@ import Testing
     /// Every record that is stored, as `records.txt` lists it.
     static var records: String {
         let events = EventKinds.all.map { RecordList.text($0.name, $0) }
-        let columns = StoredColumns.all.map { RecordList.text($0.name, $0.record) }
+        let columns = Schema.records.map { RecordList.text($0.name, $0.record) }
         return (events.sorted() + columns.sorted()).joined()
     }
 

@@ -27,9 +27,15 @@ package enum TestStore {
     package static func nodes(_ count: Int, _ playbooks: PlaybookShelf, in folder: URL) throws
         -> [any Store]
     {
+        let open = try place(in: folder)
+        return try (0..<count).map { _ in try open(playbooks) }
+    }
+
+    /// A place for one workspace, as what opens it: any number of times.
+    package static func place(in folder: URL) throws -> (PlaybookShelf) throws -> any Store {
         let address = isPostgres ? try address() : nil
         let path = folder.appending(path: "baton.sqlite").path
-        return try (0..<count).map { _ in
+        return { playbooks in
             guard let address else { return try SQLiteStore(path: path, playbooks: playbooks) }
             return try PostgresStore(address, playbooks: playbooks, readers: 3)
         }
@@ -43,6 +49,15 @@ package enum TestStore {
         case let sqlite as SQLTransaction<SQLiteConnection>: try sqlite.connection.run(sql, values)
         case let other as SQLTransaction<PostgresConnection>: try other.connection.run(sql, values)
         default: throw StoreProblem(kind: .other, message: "This store runs no statements.")
+        }
+    }
+
+    /// The tables as they are in the database.
+    package static func shapes(_ transaction: any Transaction) throws -> [TableShape] {
+        switch transaction {
+        case let sqlite as SQLTransaction<SQLiteConnection>: try sqlite.connection.shapes()
+        case let other as SQLTransaction<PostgresConnection>: try other.connection.shapes()
+        default: throw StoreProblem(kind: .other, message: "This store has no tables.")
         }
     }
 

@@ -33,7 +33,9 @@ struct Migrate: AsyncParsableCommand {
         }
         progress.finish("\(rows.values.reduce(0, +)) rows")
         let comparing = Progress("Comparing")
-        if let difference = try await StoreComparison.firstDifference(source, target) {
+        if let difference = try await StoreComparison.firstDifference(
+            of: source, andItsCopy: target)
+        {
             throw Failure(
                 "The copy differs from the workspace: \(difference) Was the server still running? "
                     + "Empty the new database and try again.")

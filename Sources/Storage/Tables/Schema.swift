@@ -1,4 +1,5 @@
-/// The tables, as a list of migrations that are applied once each and in order.
+/// How a database comes to the declared tables: migrations, applied once each and in order. One that
+/// was released never changes.
 ///
 /// The same text runs on every engine. Times are milliseconds since 1970-01-01T00:00:00Z. Columns
 /// beside `state` repeat parts of it for queries; both are written in the same statement.

@@ -40,12 +40,13 @@ extension SQLTransaction {
     }
 
     package func keep(_ reply: StoredReply, for key: OnceKey, at now: Instant) throws {
-        try connection.run(
-            "INSERT INTO replies (key, fingerprint, status, body, at) VALUES (?, ?, ?, ?, ?)",
+        try insert(
             [
-                .text(key.key), .text(key.fingerprint), .integer(Int64(reply.status)),
-                .text(reply.body), .time(now),
-            ])
+                [
+                    .text(key.key), .text(key.fingerprint), .integer(Int64(reply.status)),
+                    .text(reply.body), .time(now),
+                ]
+            ], into: .replies)
     }
 
     package func forget(messagesBefore: Instant, repliesBefore: Instant) throws {

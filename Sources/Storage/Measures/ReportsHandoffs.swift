@@ -121,11 +121,9 @@ extension SQLTransaction {
 
     package func closedLeads(_ query: ReportQuery, limit: Int) throws -> [Lead] {
         let scope = try closed(query)
-        let columns = LeadRows.columns.split(separator: ",")
-            .map { "l." + $0.filter { $0 != " " } }.joined(separator: ", ")
         return try connection.rows(
             """
-            SELECT \(columns) FROM leads l \(scope.clause) \
+            SELECT \(LeadRows.columns(of: "l")) FROM leads l \(scope.clause) \
             ORDER BY \(LeadTest.end) DESC, l.id DESC \
             LIMIT ?
             """, scope.values + [.integer(Int64(limit))]

@@ -48,16 +48,14 @@ extension SQLTransaction {
 
     package func add(_ version: PlaybookVersion, text: String) throws {
         playbooks.forget(version.version)
-        try connection.run(
-            """
-            INSERT INTO playbooks (version, name, digest, added_at, added_by, active_from, body) \
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """,
+        try insert(
             [
-                .integer(Int64(version.version)), .text(version.name), .text(version.digest),
-                .time(version.addedAt), .text(version.addedBy.description),
-                .time(version.activeFrom), .text(text),
-            ])
+                [
+                    .integer(Int64(version.version)), .text(version.name), .text(version.digest),
+                    .time(version.addedAt), .text(version.addedBy.description),
+                    .time(version.activeFrom), .text(text),
+                ]
+            ], into: .playbooks)
     }
 
     package func announcedVersions() throws -> Set<Int> {

@@ -16,34 +16,28 @@ extension SQLTransaction {
         for row in world.visitors.changed { try save(row) }
         for row in world.merges.changed { try save(row) }
         try insert(
-            world.messages.map { [.text($0), .time(now)] }, into: "messages", ["id", "at"],
-            onConflict: .keep)
+            world.messages.map { [.text($0), .time(now)] }, into: .messages, onConflict: .keep)
         try noteFigures(of: world)
         cache?.keep(world)
     }
 
     private func save(_ lead: Lead, before: Lead?) throws {
         guard let before else {
-            let key: [SQLValue] = [.integer(lead.id.number), .time(lead.capturedAt)]
-            let row = try LeadRows.progress(lead, json) + LeadRows.profile(lead, json) + key
-            try connection.run(LeadRows.insert, row)
+            try connection.run(LeadRows.insert.text, try LeadRows.insert.values(of: lead, json))
             return try saveWords(of: lead)
         }
-        let key = [SQLValue.integer(lead.id.number)]
-        if lead.hasSamePlace(as: before) {
-            try connection.run(LeadRows.updateScore, try LeadRows.score(lead, json) + key)
-        } else {
-            try connection.run(LeadRows.updateProgress, try LeadRows.progress(lead, json) + key)
-        }
+        let update = lead.hasSamePlace(as: before) ? LeadRows.updateScore : LeadRows.updatePlace
+        try connection.run(update.text, try update.values(of: lead, json))
         if !lead.hasSameProfile(as: before) {
-            try connection.run(LeadRows.updateProfile, try LeadRows.profile(lead, json) + key)
+            let update = LeadRows.updateProfile
+            try connection.run(update.text, try update.values(of: lead, json))
             if lead.soughtWords != before.soughtWords { try saveWords(of: lead) }
         }
     }
 
     private func save(_ account: Account) throws {
         try upsert(
-            "accounts", ["id", "domain", "name", "state"],
+            .accounts,
             [
                 .integer(account.id.number), .text(account.domain), .text(account.name),
                 .text(try json.text(account)),
@@ -51,19 +45,12 @@ extension SQLTransaction {
     }
 
     private func save(_ record: QualificationRecord, of lead: LeadID) throws {
-        try upsert(
-            "qualifications", ["lead_id", "state"],
-            [.integer(lead.number), .text(try json.text(record))])
+        try upsert(.qualifications, [.integer(lead.number), .text(try json.text(record))])
     }
 
     private func save(_ handoff: Handoff) throws {
         try upsert(
-            "handoffs",
-            [
-                "id", "lead_id", "kind", "handoff_state", "opened_at", "giver_id", "receiver_id",
-                "points", "automatic", "decided_at", "reason", "disputed", "overturned",
-                "first_contact_at", "state",
-            ],
+            .handoffs,
             [
                 .integer(handoff.id.number), .integer(handoff.lead.number), .text(handoff.kind),
                 .text(handoff.state.rawValue), .time(handoff.openedAt), .id(handoff.giver),
@@ -85,17 +72,12 @@ extension SQLTransaction {
                 .text(try json.text(clock)),
             ]
         }
-        try insert(
-            rows, into: "clocks",
-            [
-                "id", "lead_id", "handoff_id", "rule", "purpose", "clock_state", "owner_id",
-                "started_at", "due_at", "next_at", "breached_at", "ended_at", "state",
-            ], onConflict: .replace)
+        try insert(rows, into: .clocks, onConflict: .replace)
     }
 
     private func save(_ visitor: Visitor) throws {
         try upsert(
-            "visitors", ["id", "lead_id", "carried_to", "state"],
+            .visitors,
             [
                 .text(visitor.id), .id(visitor.lead), .id(visitor.carriedTo),
                 .text(try json.text(visitor)),
@@ -104,7 +86,7 @@ extension SQLTransaction {
 
     private func save(_ merge: MergeProposal) throws {
         try upsert(
-            "merges", ["id", "keep_id", "absorb_id", "merge_state", "state"],
+            .merges,
             [
                 .integer(merge.id.number), .integer(merge.keep.number),
                 .integer(merge.absorb.number), .text(merge.state.rawValue),
@@ -112,32 +94,33 @@ extension SQLTransaction {
             ])
     }
 
-    /// Inserts a row, or replaces the one with the same first column.
-    func upsert(_ table: String, _ columns: [String], _ values: [SQLValue]) throws {
-        try insert([values], into: table, columns, onConflict: .replace)
+    /// Inserts a row, or replaces the one with the same key.
+    ///
+    /// - Parameter row: a value for each column that the table declares, in its order.
+    func upsert(_ table: Table, _ row: [SQLValue]) throws {
+        try insert([row], into: table, onConflict: .replace)
     }
 
     /// Inserts rows, as many by one statement as suits the store.
     ///
-    /// - Parameter onConflict: what is done when a row with the same first column is there.
-    func insert(
-        _ rows: [[SQLValue]], into table: String, _ columns: [String],
-        onConflict: OnConflict = .fail
-    ) throws {
+    /// - Parameters:
+    ///   - rows: a value for each column that the table declares, in its order.
+    ///   - onConflict: what is done when a row with the same key is there.
+    func insert(_ rows: [[SQLValue]], into table: Table, onConflict: OnConflict = .fail) throws {
+        assert(rows.allSatisfy { $0.count == table.columns.count })
         var rest = rows[...]
         while !rest.isEmpty {
             // Few sizes, so that there are few statements to prepare.
             var count = Connection.rowsPerInsert
             while count > rest.count { count /= 2 }
             try connection.run(
-                InsertText.of(table, columns, count, onConflict),
-                Array(rest.prefix(count).joined()))
+                InsertText.of(table, count, onConflict), Array(rest.prefix(count).joined()))
             rest = rest.dropFirst(count)
         }
     }
 }
 
-/// What an insert does when a row with the same first column is there already.
+/// What an insert does when a row with the same key is there already.
 enum OnConflict {
     case fail
     /// The new row takes its place.
@@ -146,38 +129,38 @@ enum OnConflict {
     case keep
 }
 
-/// The texts of inserts. Built from constants, the same for the same table, and each only once.
+/// The texts of inserts. Built from the declared columns, the same for the same table, and each only
+/// once.
 private enum InsertText {
     private struct Kind: Hashable {
         let table: String
         let rows: Int
         let onConflict: OnConflict
     }
-    private static let known = Mutex<[Kind: (columns: [String], text: String)]>([:])
+    private static let known = Mutex<[Kind: String]>([:])
 
-    static func of(_ table: String, _ columns: [String], _ rows: Int, _ onConflict: OnConflict)
-        -> String
-    {
-        let kind = Kind(table: table, rows: rows, onConflict: onConflict)
+    static func of(_ table: Table, _ rows: Int, _ onConflict: OnConflict) -> String {
+        let kind = Kind(table: table.name, rows: rows, onConflict: onConflict)
         return known.withLock { known in
-            if let found = known[kind], found.columns == columns { return found.text }
-            let text = build(kind, columns)
-            known[kind] = (columns, text)
+            if let found = known[kind] { return found }
+            let text = build(table, rows, onConflict)
+            known[kind] = text
             return text
         }
     }
 
-    private static func build(_ kind: Kind, _ columns: [String]) -> String {
-        let row = "(" + Array(repeating: "?", count: columns.count).joined(separator: ", ") + ")"
-        let rows = Array(repeating: row, count: kind.rows).joined(separator: ", ")
-        let insert = "INSERT INTO \(kind.table) (\(columns.joined(separator: ", "))) VALUES \(rows)"
-        switch kind.onConflict {
+    private static func build(_ table: Table, _ rows: Int, _ onConflict: OnConflict) -> String {
+        let row = "(" + table.columns.map { _ in "?" }.joined(separator: ", ") + ")"
+        let rows = Array(repeating: row, count: rows).joined(separator: ", ")
+        let insert = "INSERT INTO \(table.name) (\(table.list)) VALUES \(rows)"
+        let key = table.key.joined(separator: ", ")
+        switch onConflict {
         case .fail: return insert
-        case .keep: return insert + " ON CONFLICT (\(columns[0])) DO NOTHING"
+        case .keep: return insert + " ON CONFLICT (\(key)) DO NOTHING"
         case .replace:
-            let sets = columns.dropFirst().map { "\($0) = excluded.\($0)" }
-                .joined(separator: ", ")
-            return insert + " ON CONFLICT (\(columns[0])) DO UPDATE SET \(sets)"
+            let sets = table.columns.map(\.name).filter { !table.key.contains($0) }
+                .map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+            return insert + " ON CONFLICT (\(key)) DO UPDATE SET \(sets)"
         }
     }
 }

@@ -3,10 +3,6 @@ package import LeadRules
 
 /// API keys and tracking write keys.
 extension SQLTransaction {
-    private var columns: String {
-        "id, name, digest, scopes, member_id, source, created_at, revoked_at"
-    }
-
     package func tokens() throws -> [Token] { try tokens("ORDER BY id", []) }
 
     package func token(digest: String) throws -> Token? {
@@ -14,7 +10,7 @@ extension SQLTransaction {
     }
 
     private func tokens(_ tail: String, _ values: [SQLValue]) throws -> [Token] {
-        try connection.rows("SELECT \(columns) FROM tokens \(tail)", values) { row in
+        try connection.rows("SELECT \(Table.tokens.list) FROM tokens \(tail)", values) { row in
             Token(
                 id: row.int(0), name: row.string(1), digest: row.string(2),
                 scopes: row.string(3).split(separator: " ").map(String.init),
@@ -26,16 +22,14 @@ extension SQLTransaction {
 
     package func add(_ token: Token) throws -> Int64 {
         let id = try connection.first("SELECT max(id) FROM tokens", []) { $0.int(0) + 1 } ?? 1
-        try connection.run(
-            """
-            INSERT INTO tokens (id, name, digest, scopes, member_id, source, created_at, revoked_at) \
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            """,
+        try insert(
             [
-                .integer(id), .text(token.name), .text(token.digest),
-                .text(token.scopes.joined(separator: " ")), .id(token.member),
-                .optional(token.source), .time(token.createdAt), .time(token.revokedAt),
-            ])
+                [
+                    .integer(id), .text(token.name), .text(token.digest),
+                    .text(token.scopes.joined(separator: " ")), .id(token.member),
+                    .optional(token.source), .time(token.createdAt), .time(token.revokedAt),
+                ]
+            ], into: .tokens)
         return id
     }
 

@@ -18,7 +18,7 @@ extension SQLTransaction {
 
     package func save(_ password: Password) throws {
         try upsert(
-            "passwords", ["member_id", "hash", "changed_at", "failures", "locked_until"],
+            .passwords,
             [
                 .integer(password.member.number), .text(password.hash), .time(password.changedAt),
                 .integer(Int64(password.failures)), .time(password.lockedUntil),
@@ -27,10 +27,6 @@ extension SQLTransaction {
 
     package func hasPasswords() throws -> Bool {
         try connection.exists("SELECT 1 FROM passwords LIMIT 1", [])
-    }
-
-    private var sessionColumns: String {
-        "digest, member_id, form_key, started_at, seen_at, ends_at, browser"
     }
 
     package func session(digest: String) throws -> Session? {
@@ -42,7 +38,7 @@ extension SQLTransaction {
     }
 
     private func sessions(_ tail: String, _ values: [SQLValue]) throws -> [Session] {
-        try connection.rows("SELECT \(sessionColumns) FROM sessions \(tail)", values) { row in
+        try connection.rows("SELECT \(Table.sessions.list) FROM sessions \(tail)", values) { row in
             var session = Session(
                 digest: row.string(0), member: MemberID(row.int(1)), formKey: row.string(2),
                 startedAt: Instant(milliseconds: row.int(3)),
@@ -54,8 +50,7 @@ extension SQLTransaction {
 
     package func save(_ session: Session) throws {
         try upsert(
-            "sessions",
-            ["digest", "member_id", "form_key", "started_at", "seen_at", "ends_at", "browser"],
+            .sessions,
             [
                 .text(session.digest), .integer(session.member.number), .text(session.formKey),
                 .time(session.startedAt), .time(session.seenAt), .time(session.endsAt),
@@ -84,9 +79,7 @@ extension SQLTransaction {
     }
 
     package func save(_ preferences: Preferences, of member: MemberID) throws {
-        try upsert(
-            "preferences", ["member_id", "state"],
-            [.integer(member.number), .text(try json.text(preferences))])
+        try upsert(.preferences, [.integer(member.number), .text(try json.text(preferences))])
     }
 }
 
@@ -101,15 +94,10 @@ extension SQLTransaction {
                 .integer(id), .integer(notice.member.number), .text(notice.kind.rawValue),
                 .integer(notice.event.number), .time(notice.at), .text(notice.by.description),
                 .id(notice.lead), .text(notice.leadName), .id(notice.handoff),
-                .text(notice.detail),
+                .text(notice.detail), .null,
             ]
         }
-        try insert(
-            rows, into: "notices",
-            [
-                "id", "member_id", "kind", "event_id", "at", "actor", "lead_id", "lead_name",
-                "handoff_id", "detail",
-            ])
+        try insert(rows, into: .notices)
         cache?.lastNotice = id
     }
 

@@ -57,9 +57,7 @@ extension SQLTransaction {
     }
 
     func saveWords(of lead: Lead) throws {
-        try upsert(
-            "lead_words", ["lead_id", "words"],
-            [.integer(lead.id.number), .text(lead.soughtWords)])
+        try upsert(.leadWords, [.integer(lead.id.number), .text(lead.soughtWords)])
     }
 
     /// Conditions, the most telling one first.

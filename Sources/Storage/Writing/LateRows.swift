@@ -44,7 +44,7 @@ extension SQLTransaction {
 
     private func write(_ member: Member) throws {
         try upsert(
-            "members", ["id", "email", "role", "load", "left_at", "state"],
+            .members,
             [
                 .integer(member.id.number), .text(member.profile.email),
                 .text(member.profile.role.rawValue), .integer(Int64(member.load)),
@@ -58,12 +58,8 @@ extension SQLTransaction {
     }
 
     private func write(_ seat: Seat) throws {
-        try connection.run(
-            """
-            INSERT INTO seats (pool, member_id, credit, given) VALUES (?, ?, ?, ?) \
-            ON CONFLICT (pool, member_id) DO UPDATE SET credit = excluded.credit, \
-            given = excluded.given
-            """,
+        try upsert(
+            .seats,
             [
                 .text(seat.pool), .integer(seat.member.number), .real(seat.credit),
                 .integer(Int64(seat.given)),

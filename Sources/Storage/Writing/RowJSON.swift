@@ -1,7 +1,7 @@
 import Journal
 import LeadEngine
 import LeadRules
-package import Records
+import Records
 
 /// Writes and reads the JSON columns. One for each connection; not shared between threads.
 package final class RowJSON {
@@ -85,19 +85,5 @@ extension Lead {
         contact == other.contact && origin == other.origin && attributes == other.attributes
             && verification == other.verification && account == other.account
             && segment == other.segment && mergedInto == other.mergedInto
-    }
-}
-
-/// The JSON columns: what is stored in them for ever, beside the journal.
-package enum StoredColumns {
-    package static var all: [(name: String, record: any StoredRecord.Type)] {
-        [
-            ("leads.profile", LeadProfile.self), ("leads.progress", LeadProgress.self),
-            ("accounts.state", Account.self), ("members.state", Member.self),
-            ("qualifications.state", QualificationRecord.self), ("handoffs.state", Handoff.self),
-            ("clocks.state", Clock.self), ("visitors.state", Visitor.self),
-            ("merges.state", MergeProposal.self), ("endpoints.state", Endpoint.self),
-            ("preferences.state", Preferences.self), ("outbox.body", Alert.self),
-        ]
     }
 }

@@ -8,7 +8,7 @@ extension SQLTransaction {
         var endpoint = endpoint
         if endpoint.id == 0 { endpoint.id = try nextNumber("endpoints") }
         try upsert(
-            "endpoints", ["id", "kind", "state"],
+            .endpoints,
             [
                 .integer(endpoint.id), .text(endpoint.kind.rawValue),
                 .text(try json.text(endpoint)),
@@ -29,13 +29,6 @@ extension SQLTransaction {
             next += 1
             try save(message)
         }
-    }
-
-    private var columns: String {
-        """
-        id, endpoint_id, event_id, body, message_state, attempts, next_at, created_at, \
-        delivered_at, last_error
-        """
     }
 
     package func dueMessages(of endpoint: Int64, at now: Instant, limit: Int) throws
@@ -62,7 +55,7 @@ extension SQLTransaction {
     }
 
     func messages(_ tail: String, _ values: [SQLValue]) throws -> [OutgoingMessage] {
-        try connection.rows("SELECT \(columns) FROM outbox \(tail)", values) { row in
+        try connection.rows("SELECT \(Table.outbox.list) FROM outbox \(tail)", values) { row in
             OutgoingMessage(
                 id: row.int(0), endpoint: row.int(1), event: EventID(row.int(2)),
                 body: row.string(3),
@@ -76,11 +69,7 @@ extension SQLTransaction {
 
     package func save(_ message: OutgoingMessage) throws {
         try upsert(
-            "outbox",
-            [
-                "id", "endpoint_id", "event_id", "body", "message_state", "attempts", "next_at",
-                "created_at", "delivered_at", "last_error",
-            ],
+            .outbox,
             [
                 .integer(message.id), .integer(message.endpoint), .id(message.event),
                 .text(message.body), .text(message.state.rawValue),
@@ -100,15 +89,13 @@ extension SQLTransaction {
     }
 
     package func keep(_ attempt: DeliveryAttempt) throws {
-        try connection.run(
-            """
-            INSERT INTO attempts (message_id, at, status, error, milliseconds) \
-            VALUES (?, ?, ?, ?, ?)
-            """,
+        try insert(
             [
-                .integer(attempt.message), .time(attempt.at),
-                .optional(attempt.status.map(Int64.init)), .optional(attempt.error),
-                .integer(Int64(attempt.milliseconds)),
-            ])
+                [
+                    .integer(attempt.message), .time(attempt.at),
+                    .optional(attempt.status.map(Int64.init)), .optional(attempt.error),
+                    .integer(Int64(attempt.milliseconds)),
+                ]
+            ], into: .attempts)
     }
 }

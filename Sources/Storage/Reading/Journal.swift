@@ -79,9 +79,7 @@ extension SQLTransaction {
                 .text(try json.data(recorded.event)),
             ]
         }
-        try insert(
-            rows, into: "events",
-            ["id", "decision", "at", "actor", "playbook", "name", "lead_id", "visitor", "data"])
+        try insert(rows, into: .events)
     }
 
     package func nextIDs() throws -> NextIDs {
