@@ -86,6 +86,10 @@ package final class SQLiteStore: Store {
 
     package func close() throws {
         checkpoints.close()
+        // Whoever copies the file alone has all of it, whichever connection is closed last.
+        if database is DatabasePool {
+            try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        }
         try database.close()
     }
 }
