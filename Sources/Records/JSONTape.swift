@@ -28,7 +28,6 @@ package final class JSONTape {
     private(set) var bytes: UnsafeBufferPointer<UInt8>
     private(set) var tokens: ContiguousArray<Token> = []
     var frames: ContiguousArray<Frame> = []
-    private static let depthLimit = 32
 
     package init() { bytes = UnsafeBufferPointer(start: nil, count: 0) }
 
@@ -68,6 +67,7 @@ package final class JSONTape {
 private struct Scanner {
     let bytes: UnsafeBufferPointer<UInt8>
     var at = 0
+    private static let depthLimit = 32
 
     private func damaged(_ what: String) -> RecordProblem {
         RecordProblem(.damaged("\(what) at byte \(at)"))
@@ -91,7 +91,7 @@ private struct Scanner {
     mutating func value(
         into tokens: inout ContiguousArray<JSONTape.Token>, depth: Int
     ) throws(RecordProblem) {
-        guard depth < 32 else { throw damaged("it is nested too deeply") }
+        guard depth < Self.depthLimit else { throw damaged("it is nested too deeply") }
         switch try next() {
         case UInt8(ascii: "{"): try collection(.object, into: &tokens, depth: depth)
         case UInt8(ascii: "["): try collection(.array, into: &tokens, depth: depth)
