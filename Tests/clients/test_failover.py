@@ -137,8 +137,9 @@ def test_a_standby_takes_over_under_load(tmp_path, round):
             time.sleep(0.5)
             waiting = primary.sql(
                 "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'")
+            killed = log.note("primary is being killed")
             primary.kill()
-        killed = log.note(f"primary killed; {taken(load)}, {waiting} commit waits")
+        log.note(f"primary killed; {taken(load)}, {waiting} commit waits")
         time.sleep(2)
         begun = log.note("standby is being promoted")
         standby.promote()
@@ -164,8 +165,8 @@ def test_a_primary_that_is_gone_without_a_word(tmp_path):
     a server afterwards must not wait for it again each time."""
     with machine() as far, two_nodes(tmp_path, far) as story:
         time.sleep(2)
+        gone = story.log.note(f"primary is being unplugged; {taken(story.load)}")
         far.unplug()
-        gone = story.log.note(f"primary unplugged; {taken(story.load)}")
         time.sleep(2)
         story.standby.promote()
         story.log.note("standby promoted")
