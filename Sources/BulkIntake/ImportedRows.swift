@@ -34,7 +34,7 @@ struct ImportedRows<C: Command> {
 
     /// Counts what came of the commands, and writes down what was rejected.
     func settle(
-        _ results: [Result<C.Answer?, Refusal>], _ rejected: RejectedRows,
+        _ results: [Result<Committed<C.Answer?>, Refusal>], _ rejected: RejectedRows,
         _ summary: inout BulkImport.Summary, _ note: (C.Answer, inout BulkImport.Summary) -> Void
     ) throws {
         var results = results.makeIterator()
@@ -44,8 +44,12 @@ struct ImportedRows<C: Command> {
             case .refused(let row, let reason): try rejected.add(row, because: reason)
             case .command(let row):
                 switch results.next() {
-                case .success(.some(let answer)): note(answer, &summary)
-                case .success(.none): summary.repeated += 1
+                case .success(let outcome):
+                    if let answer = outcome.answer {
+                        note(answer, &summary)
+                    } else {
+                        summary.repeated += 1
+                    }
                 case .failure(let refusal): try rejected.add(row, because: refusal.message)
                 case nil: preconditionFailure("fewer answers than commands")
                 }

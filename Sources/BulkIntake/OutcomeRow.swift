@@ -65,7 +65,8 @@ final class People {
         }
         let email = text.contains("@") ? text.lowercased() : "\(name.text)@\(role.rawValue).import"
         let id = try await engine.handle(
-            AddMember(profile: MemberProfile(name: text, email: email, role: role)), by: actor)
+            AddMember(profile: MemberProfile(name: text, email: email, role: role)), by: actor
+        ).answer
         known[name] = id
         return id
     }

@@ -17,7 +17,8 @@ extension DemoWorkspace {
         packet.objections = [Conversations.objections[number % Conversations.objections.count]]
         let handoff = try await engine.handle(
             OpenHandoff(lead: lead.id, kind: "sdr-to-ae", receiver: receiver, packet: packet),
-            by: .member(owner))
+            by: .member(owner)
+        ).answer
         leftOpen.insert(handoff)
     }
 

@@ -104,7 +104,8 @@ extension DemoWorkspace {
     /// Sends a form, which has a key of its own where the post may bring it twice.
     mutating func send(_ raw: RawLead, number: Int) async throws -> LeadID? {
         guard post != nil else {
-            return try await engine.handle(raw.capture(defaultRegion: "KR"), by: .system).lead
+            return try await engine.handle(raw.capture(defaultRegion: "KR"), by: .system).answer
+                .lead
         }
         let form = "form-\(number)"
         let sent = post?.forms[form] ?? raw
@@ -120,13 +121,16 @@ extension DemoWorkspace {
     }
 
     private mutating func arrive(_ raw: RawLead, _ form: String) async throws -> LeadID? {
-        let reply = try await engine.handle(
+        let came = try await engine.handle(
             raw.capture(defaultRegion: "KR"), by: .system,
-            once: OnceKey(key: form, fingerprint: form)
-        ) { answer, _ in
-            StoredReply(fingerprint: form, status: 201, body: "\(answer.lead)")
+            once: OnceKey(key: form, fingerprint: form))
+        let lead: LeadID
+        switch came {
+        case .done(let outcome): lead = outcome.answer.lead
+        case .before(let answer): lead = answer.lead
+        case .replied: return nil
         }
-        post?.note(reply.body, to: form)
-        return LeadID(reply.body)
+        post?.note("\(lead)", to: form)
+        return lead
     }
 }

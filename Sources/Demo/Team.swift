@@ -85,7 +85,7 @@ struct Team {
             profile.manager = person.manager.flatMap { team.byEmail[$0] }
             // A small team, so that some leads have to wait.
             profile.cap = person.role == .sdr ? 18 : nil
-            let id = try await engine.handle(AddMember(profile: profile), by: .system)
+            let id = try await engine.handle(AddMember(profile: profile), by: .system).answer
             team.byEmail[person.mail] = id
             team.roleOf[id] = person.role
         }

@@ -27,9 +27,8 @@ extension Engine {
             try transaction.add(version, text: text)
             let isScheduled = version.activeFrom != now
             if isScheduled {
-                try self.carryOut(
-                    CheckPools(), by: actor, at: now, under: version.version, in: transaction
-                ) { answer, _ in answer }
+                _ = try self.carryOut(
+                    CheckPools(), by: actor, at: now, under: version.version, in: transaction)
             } else {
                 try self.announce(version, at: now, in: transaction)
             }
@@ -78,7 +77,6 @@ extension Engine {
             version: version.version, name: version.name, digest: version.digest,
             wasScheduled: wasScheduled)
         _ = try carryOut(
-            command, by: version.addedBy, at: now, under: version.version, in: transaction
-        ) { answer, _ in answer }
+            command, by: version.addedBy, at: now, under: version.version, in: transaction)
     }
 }

@@ -117,7 +117,7 @@ extension Engine {
         _ command: some Command, at now: Instant, in transaction: any Transaction
     ) throws {
         try transaction.savepoint {
-            _ = try carryOut(command, by: .system, at: now, in: transaction) { answer, _ in answer }
+            _ = try carryOut(command, by: .system, at: now, in: transaction)
         }
     }
 }

@@ -109,7 +109,7 @@ extension Engine {
         let note = NoteSetting(
             what: what,
             change: "\(endpoint.kind.rawValue) \(endpoint.id) at \(host): \(change)")
-        try carryOut(note, by: actor, at: now, in: transaction) { answer, _ in answer }
+        _ = try carryOut(note, by: actor, at: now, in: transaction)
     }
 }
 

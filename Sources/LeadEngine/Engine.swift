@@ -1,4 +1,6 @@
+import Journal
 package import LeadRules
+package import Records
 import Synchronization
 
 /// Runs each command in one transaction: decide, append events, save rows, queue messages, commit.
@@ -44,38 +46,45 @@ package final class Engine: Sendable {
     /// How long commits have been tried since the last one that was done; nil when none is due.
     package var tryingToCommit: Duration? { writer.trying }
 
-    /// Carries out a command.
+    /// Carries out a command, and says what came of it once that is durable.
     ///
     /// - Throws: `Refusal` when it cannot be carried out; the store's error when it failed.
-    package func handle<C: Command>(_ command: C, by actor: Actor) async throws -> C.Answer {
+    @discardableResult
+    package func handle<C: Command>(_ command: C, by actor: Actor) async throws
+        -> Committed<C.Answer>
+    {
         try await submit { transaction, now in
-            try self.carryOut(command, by: actor, at: now, in: transaction) { answer, _ in answer }
+            try self.carryOut(command, by: actor, at: now, in: transaction)
         }
     }
 
-    /// Carries out a command whose client may send it again, and makes the reply in the same
-    /// transaction. A repeat gets the reply of the first time.
-    package func handle<C: Command>(
-        _ command: C, by actor: Actor, once key: OnceKey?,
-        reply: @escaping @Sendable (C.Answer, inout World) throws -> StoredReply
-    ) async throws -> StoredReply {
-        try await submit { transaction, now in
-            if let key, let known = try transaction.reply(to: key) {
+    /// Carries out a command whose client may send it again under the same key: it takes effect once,
+    /// and its answer is kept with the key.
+    ///
+    /// - Throws: `Refusal` like the command's, or when the key was used for something else.
+    package func handle<C: Command>(_ command: C, by actor: Actor, once key: OnceKey?)
+        async throws -> Repeatable<C.Answer> where C.Answer: Stored
+    {
+        guard let key else { return .done(try await handle(command, by: actor)) }
+        return try await submit { transaction, now in
+            if let known = try transaction.reply(to: key) {
                 guard known.fingerprint == key.fingerprint else { throw Self.reused(key) }
-                return known
+                guard known.status == nil else { return .replied(known) }
+                return .before(try StoredReader().value(C.Answer.self, known.body))
             }
-            let stored = try self.carryOut(
-                command, by: actor, at: now, in: transaction, then: reply)
-            if let key { try transaction.keep(stored, for: key, at: now) }
-            return stored
+            let outcome = try self.carryOut(command, by: actor, at: now, in: transaction)
+            let kept = StoredReply(
+                fingerprint: key.fingerprint, status: nil, body: try StoredText.of(outcome.answer))
+            try transaction.keep(kept, for: key, at: now)
+            return .done(outcome)
         }
     }
 
     /// Carries out commands in one transaction, each as a part of its own, in their order.
     ///
-    /// - Returns: for each command its answer, or why it was refused.
+    /// - Returns: what came of each command, or why it was refused.
     package func handle<C: Command>(each commands: [C], by actor: Actor) async throws
-        -> [Result<C.Answer, Refusal>]
+        -> [Result<Committed<C.Answer>, Refusal>]
     {
         try await begin(each: commands, by: actor).value()
     }
@@ -83,19 +92,17 @@ package final class Engine: Sendable {
     /// Likewise, but does not wait: the commands have their place before whatever is asked for after
     /// this call.
     package func begin<C: Command>(each commands: [C], by actor: Actor)
-        -> Underway<[Result<C.Answer, Refusal>]>
+        -> Underway<[Result<Committed<C.Answer>, Refusal>]>
     {
         writer.begin { [time] transaction in
             let now = time.now()
             return try commands.map { command in
                 do {
-                    var answer: C.Answer?
+                    var outcome: Committed<C.Answer>?
                     try transaction.savepoint {
-                        answer = try self.carryOut(command, by: actor, at: now, in: transaction) {
-                            answer, _ in answer
-                        }
+                        outcome = try self.carryOut(command, by: actor, at: now, in: transaction)
                     }
-                    return .success(answer!)
+                    return .success(outcome!)
                 } catch let refusal as Refusal {
                     return .failure(refusal)
                 }
@@ -117,23 +124,22 @@ package final class Engine: Sendable {
         return try await writer.run { transaction in try body(transaction, time.now()) }
     }
 
-    func carryOut<C: Command, R>(
-        _ command: C, by actor: Actor, at now: Instant, in transaction: any Transaction,
-        then finish: (C.Answer, inout World) throws -> R
-    ) throws -> R {
+    func carryOut<C: Command>(
+        _ command: C, by actor: Actor, at now: Instant, in transaction: any Transaction
+    ) throws -> Committed<C.Answer> {
         guard let active = activeVersion(at: now) else {
             throw Refusal(
                 .refused, "no-playbook",
                 "No playbook is active yet. Activate one: baton playbook activate FILE.")
         }
         return try carryOut(
-            command, by: actor, at: now, under: active.version, in: transaction, then: finish)
+            command, by: actor, at: now, under: active.version, in: transaction)
     }
 
-    func carryOut<C: Command, R>(
+    func carryOut<C: Command>(
         _ command: C, by actor: Actor, at now: Instant, under version: Int,
-        in transaction: any Transaction, then finish: (C.Answer, inout World) throws -> R
-    ) throws -> R {
+        in transaction: any Transaction
+    ) throws -> Committed<C.Answer> {
         var decision = Decision(
             now: now, actor: actor, playbook: try transaction.playbook(version: version),
             version: version, facts: transaction, ids: state.withLock { $0.ids })
@@ -146,7 +152,7 @@ package final class Engine: Sendable {
         try transaction.add(decision.notices())
         // Numbers of a commit that fails are left unused.
         state.withLock { $0.ids = decision.ids }
-        return try finish(answer, &decision.world)
+        return Committed(answer, decision)
     }
 
     private func commit(_ jobs: [Writer.Job]) -> Bool {

@@ -18,7 +18,7 @@ package struct Replaying {
     let now: Instant
 
     package func handle<C: Command>(_ command: C, by actor: Actor) throws -> C.Answer {
-        try engine.carryOut(command, by: actor, at: now, in: transaction) { answer, _ in answer }
+        try engine.carryOut(command, by: actor, at: now, in: transaction).answer
     }
 }
 

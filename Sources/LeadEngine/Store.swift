@@ -121,13 +121,14 @@ package struct OnceKey: Hashable, Sendable {
     }
 }
 
-/// What was answered to a request with a key.
+/// What is kept of a request with a key.
 package struct StoredReply: Hashable, Sendable {
     package var fingerprint: String
-    package var status: Int
+    /// Of HTTP, with the body that was answered; nil when the body is what a command answered.
+    package var status: Int?
     package var body: String
 
-    package init(fingerprint: String, status: Int, body: String) {
+    package init(fingerprint: String, status: Int?, body: String) {
         self.fingerprint = fingerprint
         self.status = status
         self.body = body

@@ -90,7 +90,7 @@ extension Engine {
         _ transaction: any Transaction
     ) throws {
         let note = NoteSetting(what: "token", change: "\(token.id) '\(token.name)': \(change)")
-        try carryOut(note, by: actor, at: now, in: transaction) { answer, _ in answer }
+        _ = try carryOut(note, by: actor, at: now, in: transaction)
     }
 }
 

@@ -16,6 +16,9 @@ package final class FactsInMemory: Facts {
 
     package init() {}
 
+    /// Events alone, without the rows that they made.
+    init(of events: [Recorded]) { journal = events }
+
     /// Decides a command, and keeps what came of it. Nothing is kept of a refused one.
     package func handle<C: Command>(
         _ command: C, at now: Instant, by actor: Actor = .system, version: Int

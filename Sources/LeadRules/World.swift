@@ -1,15 +1,7 @@
 /// The rows that one decision has looked at and changed. Events change rows only through it.
 package struct World {
     package let facts: any Facts
-    package private(set) var leads = Rows<LeadID, Lead>()
-    package private(set) var records = Rows<LeadID, QualificationRecord>()
-    package private(set) var accounts = Rows<AccountID, Account>()
-    package private(set) var members = Rows<MemberID, Member>()
-    package private(set) var handoffs = Rows<HandoffID, Handoff>()
-    package private(set) var clocks = Rows<ClockID, Clock>()
-    package private(set) var seats = Rows<SeatKey, Seat>()
-    package private(set) var visitors = Rows<String, Visitor>()
-    package private(set) var merges = Rows<MergeID, MergeProposal>()
+    package private(set) var rows = TouchedRows()
     package private(set) var messages: [String] = []
     private var knownMessages: Set<String> = []
     private var complete: Set<Scope> = []
@@ -24,6 +16,37 @@ package struct World {
     }
 
     package init(facts: any Facts) { self.facts = facts }
+
+    /// The rows as a decision left them, and nothing else: what is told of it once it is over.
+    package init(_ rows: TouchedRows, _ events: [Recorded]) {
+        self.rows = rows
+        facts = FactsInMemory(of: events)
+    }
+}
+
+extension World {
+    package var leads: Rows<LeadID, Lead> { rows.leads }
+    package var records: Rows<LeadID, QualificationRecord> { rows.records }
+    package var accounts: Rows<AccountID, Account> { rows.accounts }
+    package var members: Rows<MemberID, Member> { rows.members }
+    package var handoffs: Rows<HandoffID, Handoff> { rows.handoffs }
+    package var clocks: Rows<ClockID, Clock> { rows.clocks }
+    package var seats: Rows<SeatKey, Seat> { rows.seats }
+    package var visitors: Rows<String, Visitor> { rows.visitors }
+    package var merges: Rows<MergeID, MergeProposal> { rows.merges }
+}
+
+/// The rows that a decision has looked at and changed.
+package struct TouchedRows: Sendable {
+    package fileprivate(set) var leads = Rows<LeadID, Lead>()
+    package fileprivate(set) var records = Rows<LeadID, QualificationRecord>()
+    package fileprivate(set) var accounts = Rows<AccountID, Account>()
+    package fileprivate(set) var members = Rows<MemberID, Member>()
+    package fileprivate(set) var handoffs = Rows<HandoffID, Handoff>()
+    package fileprivate(set) var clocks = Rows<ClockID, Clock>()
+    package fileprivate(set) var seats = Rows<SeatKey, Seat>()
+    package fileprivate(set) var visitors = Rows<String, Visitor>()
+    package fileprivate(set) var merges = Rows<MergeID, MergeProposal>()
 }
 
 /// A place in a pool, as a key.
@@ -63,58 +86,58 @@ package struct Rows<Key: Hashable & Comparable & Sendable, Row: Sendable>: Senda
 
 extension World {
     package mutating func lead(_ id: LeadID) throws -> Lead {
-        if let row = leads.all[id] { return row }
+        if let row = rows.leads.all[id] { return row }
         guard let row = try facts.lead(id) else { throw Refusal.notFound(id, "lead") }
-        leads.loaded(row, id)
+        rows.leads.loaded(row, id)
         return row
     }
 
     package mutating func record(of lead: LeadID) throws -> QualificationRecord {
-        if let row = records.all[lead] { return row }
+        if let row = rows.records.all[lead] { return row }
         let row = try facts.record(of: lead) ?? QualificationRecord()
-        records.loaded(row, lead)
+        rows.records.loaded(row, lead)
         return row
     }
 
     package mutating func account(_ id: AccountID) throws -> Account {
-        if let row = accounts.all[id] { return row }
+        if let row = rows.accounts.all[id] { return row }
         guard let row = try facts.account(id) else { throw Refusal.notFound(id, "account") }
-        accounts.loaded(row, id)
+        rows.accounts.loaded(row, id)
         return row
     }
 
     package mutating func account(domain: String) throws -> Account? {
-        if let row = accounts.all.values.first(where: { $0.domain == domain }) { return row }
+        if let row = rows.accounts.all.values.first(where: { $0.domain == domain }) { return row }
         guard let row = try facts.account(domain: domain) else { return nil }
-        accounts.loaded(row, row.id)
+        rows.accounts.loaded(row, row.id)
         return row
     }
 
     package mutating func handoff(_ id: HandoffID) throws -> Handoff {
-        if let row = handoffs.all[id] { return row }
+        if let row = rows.handoffs.all[id] { return row }
         guard let row = try facts.handoff(id) else { throw Refusal.notFound(id, "handoff") }
-        handoffs.loaded(row, id)
+        rows.handoffs.loaded(row, id)
         return row
     }
 
     package mutating func clock(_ id: ClockID) throws -> Clock {
-        if let row = clocks.all[id] { return row }
+        if let row = rows.clocks.all[id] { return row }
         guard let row = try facts.clock(id) else { throw Refusal.notFound(id, "clock") }
-        clocks.loaded(row, id)
+        rows.clocks.loaded(row, id)
         return row
     }
 
     package mutating func merge(_ id: MergeID) throws -> MergeProposal {
-        if let row = merges.all[id] { return row }
+        if let row = rows.merges.all[id] { return row }
         guard let row = try facts.merge(id) else { throw Refusal.notFound(id, "merge proposal") }
-        merges.loaded(row, id)
+        rows.merges.loaded(row, id)
         return row
     }
 
     package mutating func visitor(_ id: String) throws -> Visitor? {
-        if let row = visitors.all[id] { return row }
+        if let row = rows.visitors.all[id] { return row }
         guard let row = try facts.visitor(id) else { return nil }
-        visitors.loaded(row, id)
+        rows.visitors.loaded(row, id)
         return row
     }
 
@@ -126,49 +149,49 @@ extension World {
     /// Every member, those who left too, by id.
     package mutating func allMembers() throws -> [Member] {
         if complete.insert(.members).inserted {
-            for row in try facts.members() { members.loaded(row, row.id) }
+            for row in try facts.members() { rows.members.loaded(row, row.id) }
         }
-        return members.all.values.sorted { $0.id < $1.id }
+        return rows.members.all.values.sorted { $0.id < $1.id }
     }
 
     package mutating func member(_ id: MemberID) throws -> Member {
-        if let row = members.all[id] { return row }
+        if let row = rows.members.all[id] { return row }
         _ = try allMembers()
-        guard let row = members.all[id] else { throw Refusal.notFound(id, "member") }
+        guard let row = rows.members.all[id] else { throw Refusal.notFound(id, "member") }
         return row
     }
 
     /// Clocks of the lead that are not over: running, paused, or breached and not yet done.
     package mutating func unendedClocks(of lead: LeadID) throws -> [Clock] {
         if complete.insert(.clocks(lead)).inserted {
-            for row in try facts.unendedClocks(of: lead) { clocks.loaded(row, row.id) }
+            for row in try facts.unendedClocks(of: lead) { rows.clocks.loaded(row, row.id) }
         }
-        return clocks.all.values.filter { $0.lead == lead && $0.endedAt == nil }
+        return rows.clocks.all.values.filter { $0.lead == lead && $0.endedAt == nil }
             .sorted { $0.id < $1.id }
     }
 
     package mutating func handoffs(of lead: LeadID) throws -> [Handoff] {
         if complete.insert(.handoffs(lead)).inserted {
-            for row in try facts.handoffs(of: lead) { handoffs.loaded(row, row.id) }
+            for row in try facts.handoffs(of: lead) { rows.handoffs.loaded(row, row.id) }
         }
-        return handoffs.all.values.filter { $0.lead == lead }.sorted { $0.id < $1.id }
+        return rows.handoffs.all.values.filter { $0.lead == lead }.sorted { $0.id < $1.id }
     }
 
     package mutating func merges(of lead: LeadID) throws -> [MergeProposal] {
         if complete.insert(.merges(lead)).inserted {
-            for row in try facts.merges(of: lead) { merges.loaded(row, row.id) }
+            for row in try facts.merges(of: lead) { rows.merges.loaded(row, row.id) }
         }
-        return merges.all.values.filter { $0.keep == lead || $0.absorb == lead }
+        return rows.merges.all.values.filter { $0.keep == lead || $0.absorb == lead }
             .sorted { $0.id < $1.id }
     }
 
     package mutating func seats(of pool: String) throws -> [Seat] {
         if complete.insert(.seats(pool)).inserted {
             for row in try facts.seats(of: pool) {
-                seats.loaded(row, SeatKey(pool: pool, member: row.member))
+                rows.seats.loaded(row, SeatKey(pool: pool, member: row.member))
             }
         }
-        return seats.all.values.filter { $0.pool == pool }.sorted { $0.member < $1.member }
+        return rows.seats.all.values.filter { $0.pool == pool }.sorted { $0.member < $1.member }
     }
 }
 
@@ -186,7 +209,7 @@ extension World {
         var row = try lead(id)
         let old = row.loadsOwner
         body(&row)
-        leads.put(row, id)
+        rows.leads.put(row, id)
         try moveLoad(from: old, to: row.loadsOwner)
     }
 
@@ -199,33 +222,33 @@ extension World {
     mutating func change(_ id: MemberID, _ body: (inout Member) -> Void) throws {
         var row = try member(id)
         body(&row)
-        members.put(row, id)
+        rows.members.put(row, id)
     }
     mutating func change(_ id: AccountID, _ body: (inout Account) -> Void) throws {
         var row = try account(id)
         body(&row)
-        accounts.put(row, id)
+        rows.accounts.put(row, id)
     }
     mutating func change(_ id: HandoffID, _ body: (inout Handoff) -> Void) throws {
         var row = try handoff(id)
         body(&row)
-        handoffs.put(row, id)
+        rows.handoffs.put(row, id)
     }
     mutating func change(_ id: ClockID, _ body: (inout Clock) -> Void) throws {
         var row = try clock(id)
         body(&row)
-        clocks.put(row, id)
+        rows.clocks.put(row, id)
     }
     mutating func change(_ id: MergeID, _ body: (inout MergeProposal) -> Void) throws {
         var row = try merge(id)
         body(&row)
-        merges.put(row, id)
+        rows.merges.put(row, id)
     }
     mutating func change(seat key: SeatKey, _ body: (inout Seat) -> Void) throws {
         _ = try seats(of: key.pool)
-        var row = seats.all[key] ?? Seat(pool: key.pool, member: key.member)
+        var row = rows.seats.all[key] ?? Seat(pool: key.pool, member: key.member)
         body(&row)
-        seats.put(row, key)
+        rows.seats.put(row, key)
     }
     /// A turn of a pool was given; each of its members is owed so much from now on.
     mutating func countTurn(
@@ -241,19 +264,21 @@ extension World {
     {
         var row = try visitor(id) ?? Visitor(id: id, firstSeenAt: firstSeenAt)
         body(&row)
-        visitors.put(row, id)
+        rows.visitors.put(row, id)
     }
-    mutating func put(record: QualificationRecord, of lead: LeadID) { records.put(record, lead) }
+    mutating func put(record: QualificationRecord, of lead: LeadID) {
+        rows.records.put(record, lead)
+    }
     /// A new lead, of which there is nothing else yet.
     mutating func add(_ row: Lead) {
-        leads.put(row, row.id)
+        rows.leads.put(row, row.id)
         complete.formUnion([.clocks(row.id), .handoffs(row.id), .merges(row.id)])
     }
-    mutating func add(_ row: Account) { accounts.put(row, row.id) }
-    mutating func add(_ row: Member) { members.put(row, row.id) }
-    mutating func add(_ row: Handoff) { handoffs.put(row, row.id) }
-    mutating func add(_ row: Clock) { clocks.put(row, row.id) }
-    mutating func add(_ row: MergeProposal) { merges.put(row, row.id) }
+    mutating func add(_ row: Account) { rows.accounts.put(row, row.id) }
+    mutating func add(_ row: Member) { rows.members.put(row, row.id) }
+    mutating func add(_ row: Handoff) { rows.handoffs.put(row, row.id) }
+    mutating func add(_ row: Clock) { rows.clocks.put(row, row.id) }
+    mutating func add(_ row: MergeProposal) { rows.merges.put(row, row.id) }
     mutating func remember(message: String) {
         if knownMessages.insert(message).inserted { messages.append(message) }
     }

@@ -23,7 +23,7 @@ package func buildApplication(
     router.add(middleware: Observing(metrics: workspace.metrics))
     router.add(middleware: ErrorResponses(index: index, workspace: workspace))
     router.add(middleware: Overload(limit: configuration.requestsUnderWay))
-    for route in HealthRoutes.all(workspace) + APIRoutes.all(workspace)
+    for route in try HealthRoutes.all(workspace) + OperationTable.paths(workspace) + OpenAPI.paths()
         + TrackingRoutes.all(workspace) + workspace.files.assets.routes()
         + PageRoutes.all(workspace)
     {

@@ -45,7 +45,7 @@ struct Workspace {
         contact.name = name
         return try await engine.handle(
             CaptureLead(contact: contact, origin: Origin()), by: .system
-        ).lead
+        ).answer.lead
     }
 
     func handOver(_ lead: LeadID) async throws {

@@ -89,7 +89,7 @@ private struct Rare {
         let command = CaptureLead(
             contact: contact, origin: origin, attributes: ["industry": "manufacturing"],
             stated: ["email": .text(email.uppercased()), "name": .text(name)])
-        return try await engine.handle(command, by: .token("website")).lead
+        return try await engine.handle(command, by: .token("website")).answer.lead
     }
 
     private func undoLatest(of lead: LeadID) async throws {
@@ -200,7 +200,7 @@ private struct Rare {
         let off = try? await engine.handle(
             AddTimeOff(member: sdr, from: time.now(), to: time.now() + .days(2), note: "Rest"),
             by: .system)
-        if let off { try await run(RemoveTimeOff(member: sdr, timeOff: off)) }
+        if let off { try await run(RemoveTimeOff(member: sdr, timeOff: off.answer)) }
         var profile = try #require(members.first { $0.id == sdr }).profile
         profile.team = "North"
         try await run(ChangeMember(member: sdr, profile: profile))

@@ -64,7 +64,7 @@ import Testing
         try await Nodes.run { nodes in
             let lead = try await nodes.engines[0].handle(
                 ReportHistory.capture("Kim", "demo"), by: .system
-            ).lead
+            ).answer.lead
             let owner = try await nodes.engines[1].store.read { try $0.lead(lead)?.owner }
             _ = try await nodes.engines[1].handle(
                 LogTouch(lead: lead, channel: .call, reached: false), by: .member(owner!))
@@ -92,8 +92,8 @@ import Testing
             try await Task.sleep(for: .milliseconds(100))
             let others = (1...5).map { ReportHistory.capture("Lee \($0)", "demo") }
             let made = try await nodes.engines[1].handle(each: others, by: .system)
-            #expect(made.compactMap { try? $0.get().lead.number } == [2, 3, 4, 5, 6])
-            #expect(try await cut.lead == LeadID(7))
+            #expect(made.compactMap { try? $0.get().answer.lead.number } == [2, 3, 4, 5, 6])
+            #expect(try await cut.answer.lead == LeadID(7))
             try await nodes.verify()
         }
     }

@@ -44,9 +44,12 @@ import Testing
     @Test func `repeats are found among any number of messages`() async throws {
         let history = try await ReportHistory()
         let first = try await history.engine.handle(
-            pages(Array(0..<300) + [7], history), by: .system)
+            pages(Array(0..<300) + [7], history), by: .system
+        ).answer
         #expect(first.taken == 300 && first.repeated == 1)
-        let again = try await history.engine.handle(pages(250..<320, history), by: .system)
+        let again = try await history.engine.handle(
+            pages(250..<320, history), by: .system
+        ).answer
         #expect(again.taken == 20 && again.repeated == 50)
         // More than any store takes values for one statement.
         let known = try await history.engine.submit { transaction, _ in
@@ -106,7 +109,7 @@ import Testing
         contact.name = "Kim"
         return try await history.engine.handle(
             CaptureLead(contact: contact, origin: Origin()), by: .system
-        ).lead
+        ).answer.lead
     }
 
     private func rescoring(_ lead: LeadID, at now: Instant) throws -> Recorded {

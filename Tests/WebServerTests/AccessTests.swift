@@ -38,7 +38,7 @@ import Testing
             let key = try await server.engine.createToken(
                 name: "all", scopes: TokenScope.allCases, member: member, by: .system
             ).secret
-            for route in APIRoutes.table {
+            for route in OperationTable.all {
                 let path = Self.path(route.path)
                 let answer = try await server.send(route.method, path, "", key: key)
                 let isRefused = answer.string("type") == "urn:baton:problem:role-not-allowed"

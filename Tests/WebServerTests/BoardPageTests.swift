@@ -78,7 +78,8 @@ import Testing
             let activity = try await server.engine.handle(
                 RecordActivity(
                     lead: lead, activity: Activity(kind: "page-visit", at: server.time.now())),
-                by: .system)
+                by: .system
+            ).answer
             #expect(try await server.score(lead) == 1)
             _ = try await boss.post("/activities/\(activity)/void", [("reason", "a bot")])
             #expect(try await server.score(lead) == 0)
@@ -97,7 +98,7 @@ extension TestServer {
         raw.phone = phone
         raw.company = company
         raw.source = "demo-request"
-        return try await engine.handle(raw.capture(defaultRegion: "KR"), by: .system).lead
+        return try await engine.handle(raw.capture(defaultRegion: "KR"), by: .system).answer.lead
     }
 
     func owners(_ leads: [LeadID]) async throws -> [MemberID?] {

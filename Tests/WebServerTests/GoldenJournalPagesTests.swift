@@ -12,7 +12,7 @@ import WebServer
         try await TestServer.run(over: golden) { server in
             let ids = try await Numbers(server)
             var answered = 0
-            for route in APIRoutes.listing where route.method == "GET" {
+            for route in OperationTable.listing where route.method == "GET" {
                 for path in ids.filling(route.path) {
                     let answer = try await server.get(path)
                     let isList = path == route.path

@@ -26,7 +26,7 @@ import WebServer
             try await server.member("Sora", "sdr")
             try await server.lead("a@firm1.com")
             try await server.lead("b@firm1.com")
-            for route in APIRoutes.listing where route.method != "GET" {
+            for route in OperationTable.listing where route.method != "GET" {
                 let method = try #require(HTTPRequest.Method(route.method))
                 for (index, body) in Self.bodies.enumerated() {
                     let id = Self.ids[index % Self.ids.count]
@@ -46,7 +46,7 @@ import WebServer
                 "q=%25%27%22--&order=newest", "stage=&owner=M0", "=&&=&a=b=c", "after=%F0%9F%98%80",
                 "from=9999-12-31&to=0000-01-01", "member=M1", "name=*", "lead=L1&state=running,",
             ]
-            for route in APIRoutes.listing where route.method == "GET" {
+            for route in OperationTable.listing where route.method == "GET" {
                 for (index, query) in queries.enumerated() {
                     let id = Self.ids[index % Self.ids.count]
                     let path = route.path.replacing("{id}", with: id).replacing(

@@ -108,7 +108,8 @@ import Testing
             let keep = try await server.lead(ownedBy: one.member, email: "a@acme.example")
             let absorb = try await server.lead(ownedBy: two.member, email: "b@acme.example")
             let merge = try await server.engine.handle(
-                MergeLeads(keep: keep, absorb: absorb), by: .system)
+                MergeLeads(keep: keep, absorb: absorb), by: .system
+            ).answer
             #expect(try await two.post("/merges/\(merge)/undo").status == 403)
             #expect(try await two.post("/merges/\(merge)/dismissal").status == 403)
             #expect(try await one.post("/merges/G99/undo").status == 404)

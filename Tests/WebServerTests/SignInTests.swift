@@ -9,7 +9,7 @@ import WebServer
     /// Somebody with a password.
     private func member(on server: TestServer) async throws -> MemberID {
         let profile = MemberProfile(name: "Kim", email: "kim@example.com", role: .sdr)
-        let id = try await server.engine.handle(AddMember(profile: profile), by: .system)
+        let id = try await server.engine.handle(AddMember(profile: profile), by: .system).answer
         try await server.engine.setPassword(TestServer.password, of: id, by: .system)
         return id
     }

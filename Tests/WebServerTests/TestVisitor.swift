@@ -46,7 +46,7 @@ extension TestServer {
             name: name, email: "\(name.lowercased())-\(role.rawValue)@example.com", role: role)
         profile.manager = manager
         profile.language = language
-        let id = try await engine.handle(AddMember(profile: profile), by: .system)
+        let id = try await engine.handle(AddMember(profile: profile), by: .system).answer
         // Made without the cost of a hash for each of many visitors.
         let (session, secret) = try await engine.startSession(of: id, browser: "tests")
         return TestVisitor(

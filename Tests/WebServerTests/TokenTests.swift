@@ -22,7 +22,7 @@ import WebServer
                 let key = try await server.engine.createToken(
                     name: "only \(scope)", scopes: [scope], by: .system
                 ).secret
-                for route in APIRoutes.listing {
+                for route in OperationTable.listing {
                     let path = route.path.replacing("{id}", with: "0").replacing(
                         "{version}", with: "0")
                     let method = try #require(HTTPRequest.Method(route.method))

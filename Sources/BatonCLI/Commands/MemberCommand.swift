@@ -31,7 +31,7 @@ struct MemberCommand: AsyncParsableCommand {
             profile.cap = cap
             profile.backup = try backup.map { try Members.find($0, in: members).id }
             profile.manager = try manager.map { try Members.find($0, in: members).id }
-            let id = try await engine.handle(AddMember(profile: profile), by: .system)
+            let id = try await engine.handle(AddMember(profile: profile), by: .system).answer
             if json { return try Wiring.printJSON(["member": id]) }
             print(id)
         }

@@ -95,13 +95,49 @@ extension Engine {
     ) async throws {
         let hash = try await PasswordHash.making(password)
         try await submit { transaction, now in
-            guard let row = try transaction.members().first(where: { $0.id == member }) else {
-                throw Refusal.notFound(member, "member")
-            }
-            try transaction.save(Password(member: member, hash: hash, changedAt: now))
-            try transaction.endSessions(of: member, except: session?.digest)
-            try self.note("password of \(row.profile.name) set", actor, now, transaction)
+            try self.set(hash, of: member, by: actor, keeping: session, now, transaction)
         }
+    }
+
+    /// Carries out what makes somebody a member, and sets their password with it: nobody is left in
+    /// the team who cannot sign in.
+    ///
+    /// - Throws: `Refusal` when the password is too short, or when the command cannot be carried out.
+    package func admit<C: Command>(_ command: C, password: String, by actor: Actor) async throws
+        -> Committed<MemberID> where C.Answer == MemberID
+    {
+        let hash = try await PasswordHash.making(password)
+        return try await submit { transaction, now in
+            let outcome = try self.carryOut(command, by: actor, at: now, in: transaction)
+            try self.set(hash, of: outcome.answer, by: actor, keeping: nil, now, transaction)
+            return outcome
+        }
+    }
+
+    /// Changes a member together with what they prefer.
+    ///
+    /// - Throws: `Refusal` when the member cannot be changed so; then nothing is.
+    package func change(
+        _ command: ChangeMember, preferring preferences: Preferences, by actor: Actor
+    )
+        async throws
+    {
+        try await submit { transaction, now in
+            _ = try self.carryOut(command, by: actor, at: now, in: transaction)
+            try transaction.save(preferences, of: command.member)
+        }
+    }
+
+    private func set(
+        _ hash: String, of member: MemberID, by actor: Actor, keeping session: Session?,
+        _ now: Instant, _ transaction: any Transaction
+    ) throws {
+        guard let row = try transaction.members().first(where: { $0.id == member }) else {
+            throw Refusal.notFound(member, "member")
+        }
+        try transaction.save(Password(member: member, hash: hash, changedAt: now))
+        try transaction.endSessions(of: member, except: session?.digest)
+        try note("password of \(row.profile.name) set", actor, now, transaction)
     }
 
     /// Whether the password is the member's, for changes that ask for it again.
@@ -117,7 +153,7 @@ extension Engine {
         // Before the first playbook there is no policy to stamp an event with.
         guard activeVersion(at: now) != nil else { return }
         let note = NoteSetting(what: "sign-in", change: change)
-        try carryOut(note, by: actor, at: now, in: transaction) { answer, _ in answer }
+        _ = try carryOut(note, by: actor, at: now, in: transaction)
     }
 }
 

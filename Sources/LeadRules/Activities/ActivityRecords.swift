@@ -44,3 +44,9 @@ extension Visitor: StoredRecord {
             campaign: member("campaign", \.campaign))
     }
 }
+
+extension VoidActivity.Answer: StoredRecord {
+    package static func describe(_ member: Members<Self>) throws(RecordProblem) -> Self {
+        try Self(lead: member("lead", \.lead), resting: member("resting", \.resting, or: []))
+    }
+}

@@ -8,7 +8,7 @@ package struct VoidActivity: Command {
         self.reason = reason
     }
 
-    package struct Answer: Sendable {
+    package struct Answer: Hashable, Sendable {
         package var lead: LeadID
         /// Decisions that rested on the lead's points at the time: to be looked at again.
         package var resting: [EventID]

@@ -5,15 +5,22 @@ package struct OpenHandoff: Command {
     /// Nil leaves the choice to the pools of the receiving role.
     package var receiver: MemberID?
     package var packet: Packet
+    /// What is written down with it: both are done, or neither is.
+    package var record: ChangeQualification?
 
-    package init(lead: LeadID, kind: String, receiver: MemberID? = nil, packet: Packet = Packet()) {
+    package init(
+        lead: LeadID, kind: String, receiver: MemberID? = nil, packet: Packet = Packet(),
+        record: ChangeQualification? = nil
+    ) {
         self.lead = lead
         self.kind = kind
         self.receiver = receiver
         self.packet = packet
+        self.record = record
     }
 
     package func decide(_ decision: inout Decision) throws -> HandoffID {
+        _ = try record?.decide(&decision)
         guard let rule = decision.playbook.handoff(kind) else {
             throw Refusal.unknown(
                 "handoff", kind, field: "kind", known: decision.playbook.handoffs.map(\.id))

@@ -13,6 +13,8 @@ package struct CaptureLead: Command {
     package var stated: [String: Value]
     /// The tracking message that said it.
     package var observed: Observed?
+    /// What whoever takes the person in wants to remember of them.
+    package var note: String?
 
     package init(
         contact: Contact, origin: Origin, attributes: [String: Value] = [:],
@@ -59,7 +61,15 @@ package struct CaptureLead: Command {
         try decision.reconsider(
             answer.lead,
             handRaise: isNews ? decision.playbook.handRaise(from: origin.source, at: at) : nil)
+        try keepNote(on: answer.lead, &decision)
         return answer
+    }
+
+    private func keepNote(on lead: LeadID, _ decision: inout Decision) throws {
+        guard let note else { return }
+        let activity = Activity(
+            kind: "note", at: decision.now, properties: ["title": .text(note)], note: note)
+        _ = try RecordActivity(lead: lead, activity: activity).decide(&decision)
     }
 
     private func check(_ decision: Decision) throws {

@@ -137,3 +137,9 @@ extension SourceGroup: StoredWord {}
 extension Temperature: StoredWord {}
 extension IdentityMatch: StoredWord {}
 extension MergeProposal.State: StoredWord {}
+
+extension CaptureLead.Answer: StoredRecord {
+    package static func describe(_ member: Members<Self>) throws(RecordProblem) -> Self {
+        try Self(lead: member("lead", \.lead), isNew: member("new", \.isNew))
+    }
+}

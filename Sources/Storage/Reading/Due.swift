@@ -34,8 +34,10 @@ extension SQLTransaction {
         try connection.first(
             "SELECT fingerprint, status, body FROM replies WHERE key = ?", [.text(key.key)]
         ) { row in
+            // No status of HTTP is 0: the body is what a command answered.
             StoredReply(
-                fingerprint: row.string(0), status: Int(row.int(1)), body: row.string(2))
+                fingerprint: row.string(0), status: row.int(1) == 0 ? nil : Int(row.int(1)),
+                body: row.string(2))
         }
     }
 
@@ -43,7 +45,7 @@ extension SQLTransaction {
         try insert(
             [
                 [
-                    .text(key.key), .text(key.fingerprint), .integer(Int64(reply.status)),
+                    .text(key.key), .text(key.fingerprint), .integer(Int64(reply.status ?? 0)),
                     .text(reply.body), .time(now),
                 ]
             ], into: .replies)

@@ -5,9 +5,17 @@ import LeadRules
 /// `accounts`: the companies.
 enum AccountRoutes {
     static let table = [
-        Route(.get, "accounts", .read, list),
-        Route(.get, "accounts/{id}", .read, show),
-        Route(.patch, "accounts/{id}", .work, change),
+        Operation(
+            .get, "accounts", .read, "list-accounts", "The companies.",
+            asks: .paged(AccountID.self, .text("q", "Part of a name or a domain.")),
+            gives: .list(of: Account.self), by: list),
+        Operation(
+            .get, "accounts/{id}", .read, "show-account", "A company.",
+            gives: .one(Account.self), by: show),
+        Operation(
+            .patch, "accounts/{id}", .work, "change-account",
+            "Changes what is known of a company.",
+            takes: .of(AccountPatch.self), gives: .one(Account.self), by: change),
     ]
 
     private static func list(_ call: Call) async throws -> Reply {
@@ -25,7 +33,7 @@ enum AccountRoutes {
         return try .json(account)
     }
 
-    private struct AccountPatch: Decodable {
+    private struct AccountPatch: Decodable, Sendable {
         var name: String?
         var owner: MemberID?
         var attributes: [String: Value]?

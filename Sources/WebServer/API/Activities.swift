@@ -6,10 +6,23 @@ import LeadRules
 /// `activities`: what leads did, and what was done to them.
 enum ActivityRoutes {
     static let table = [
-        Route(.get, "leads/{id}/activities", .read, ofLead),
-        Route(.post, "leads/{id}/activities", .capture, record),
-        Route(.get, "activities", .read, list),
-        Route(.delete, "activities/{id}", .manage, void),
+        Operation(
+            .get, "leads/{id}/activities", .read, "list-lead-activities", "What a lead did.",
+            asks: .paged(EventID.self), gives: .list(of: ActivityResource.self), by: ofLead),
+        Operation(
+            .post, "leads/{id}/activities", .capture, "record-activity",
+            "Records that a lead did something.",
+            takes: .of(ActivityInput.self), gives: .one(RecordedActivity.self, .created),
+            by: record),
+        Operation(
+            .get, "activities", .read, "list-activities", "What the leads in sight did.",
+            asks: .paged(EventID.self, .id("lead", LeadID.self)),
+            gives: .list(of: ActivityResource.self), by: list),
+        Operation(
+            .delete, "activities/{id}", .manage, "void-activity",
+            "Says that an activity was not real; answers with what rested on it.",
+            asks: [.text("reason", "In place of the body.")],
+            takes: .of(VoidInput.self), gives: .one(VoidedActivity.self), by: void),
     ]
 
     private static func ofLead(_ call: Call) async throws -> Reply {
@@ -43,7 +56,7 @@ enum ActivityRoutes {
         return try page.reply(events, id: \.id.description) { ActivityResource($0) }
     }
 
-    private struct ActivityInput: Decodable {
+    private struct ActivityInput: Decodable, Sendable {
         var kind: String
         var at: Instant?
         var properties: [String: Value]?
@@ -60,15 +73,16 @@ enum ActivityRoutes {
         try await call.require(id)
         return try await call.perform(RecordActivity(lead: id, activity: activity)) {
             event, world in
-            RecordedActivity(
-                id: event, lead: id, kind: activity.kind, at: activity.at,
+            let recorded = try world.facts.event(event)?.event as? ActivityRecorded
+            return RecordedActivity(
+                id: event, lead: id, kind: activity.kind, at: recorded?.activity.at ?? activity.at,
                 score: try world.lead(id).score.total)
         } status: { _ in
             .created
         }
     }
 
-    private struct RecordedActivity: Encodable, Sendable {
+    private struct RecordedActivity: Codable, Sendable {
         let id: EventID
         let lead: LeadID
         let kind: String
@@ -93,18 +107,18 @@ enum ActivityRoutes {
         }
     }
 
-    private struct VoidInput: Decodable {
+    private struct VoidInput: Decodable, Sendable {
         var reason: String?
     }
 
-    private struct VoidedActivity: Encodable, Sendable {
+    private struct VoidedActivity: Codable, Sendable {
         let lead: LeadResource
         let resting: [EventID]
     }
 }
 
 /// An activity, as the API shows it.
-struct ActivityResource: Encodable, Sendable {
+struct ActivityResource: Codable, Sendable {
     let id: EventID
     let lead: LeadID?
     let visitor: String?

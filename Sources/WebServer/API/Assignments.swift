@@ -5,8 +5,14 @@ import LeadRules
 /// `assignments`: who got which lead, and how that came about; `held-leads`: who waits for room.
 enum AssignmentRoutes {
     static let table = [
-        Route(.get, "assignments", .read, list),
-        Route(.get, "held-leads", .read, held),
+        Operation(
+            .get, "assignments", .read, "list-assignments",
+            "Who got which lead, and how that came about.",
+            asks: .paged(EventID.self, .id("lead", LeadID.self)),
+            gives: .list(of: AssignmentResource.self), by: list),
+        Operation(
+            .get, "held-leads", .read, "list-held-leads", "Leads that wait for room.",
+            asks: .paged(LeadID.self), gives: .list(of: HeldLead.self), by: held),
     ]
 
     private static func list(_ call: Call) async throws -> Reply {
@@ -30,7 +36,7 @@ enum AssignmentRoutes {
         return try page.reply(leads, id: \.id.description) { HeldLead($0) }
     }
 
-    private struct HeldLead: Encodable, Sendable {
+    private struct HeldLead: Codable, Sendable {
         let lead: LeadID
         let name: String
         let company: String?
@@ -53,7 +59,7 @@ enum AssignmentRoutes {
 }
 
 /// An assignment with its trace.
-struct AssignmentResource: Encodable, Sendable {
+struct AssignmentResource: Codable, Sendable {
     let id: EventID
     let lead: LeadID
     let owner: MemberID

@@ -5,11 +5,27 @@ import LeadRules
 /// `clocks`: running deadlines; `breaches`: those that ran out.
 enum ClockRoutes {
     static let table = [
-        Route(.get, "clocks", .read, list),
-        Route(.get, "clocks/{id}", .read, show),
-        Route(.post, "clocks/{id}/pause", .work, pause),
-        Route(.post, "clocks/{id}/resumption", .work, resume),
-        Route(.get, "breaches", .read, breaches),
+        Operation(
+            .get, "clocks", .read, "list-clocks", "Deadlines of the leads in sight.",
+            asks: .paged(
+                ClockID.self, .choices("state", Clock.State.self), .id("owner", MemberID.self),
+                .id("lead", LeadID.self), .choice("purpose", Clock.Purpose.self)),
+            gives: .list(of: ClockResource.self), by: list),
+        Operation(
+            .get, "clocks/{id}", .read, "show-clock", "A deadline.",
+            gives: .one(ClockResource.self), by: show),
+        Operation(
+            .post, "clocks/{id}/pause", .work, "pause-clock", "Stops a clock for a reason.",
+            takes: .of(ReasonInput.self), gives: .one(ClockResource.self), by: pause),
+        Operation(
+            .post, "clocks/{id}/resumption", .work, "resume-clock",
+            "Lets a paused clock run on.", gives: .one(ClockResource.self), by: resume),
+        Operation(
+            .get, "breaches", .read, "list-breaches", "Deadlines that passed, and what followed.",
+            asks: .paged(
+                ClockID.self, .choices("state", Clock.State.self), .id("owner", MemberID.self),
+                .id("lead", LeadID.self), .choice("purpose", Clock.Purpose.self)),
+            gives: .list(of: BreachResource.self), by: breaches),
     ]
 
     private static func list(_ call: Call) async throws -> Reply {
@@ -69,7 +85,7 @@ extension Call {
 }
 
 /// A clock, as the API shows it.
-struct ClockResource: Encodable, Sendable {
+struct ClockResource: Codable, Sendable {
     let id: ClockID
     let rule: String
     let purpose: Clock.Purpose
@@ -117,7 +133,7 @@ struct ClockResource: Encodable, Sendable {
 }
 
 /// A clock that ran out: whose, for how long, and what followed.
-struct BreachResource: Encodable, Sendable {
+struct BreachResource: Codable, Sendable {
     let clock: ClockID
     let rule: String
     let purpose: Clock.Purpose
@@ -130,7 +146,7 @@ struct BreachResource: Encodable, Sendable {
     let overdueSeconds: Int64
     let followUp: FollowUp
 
-    struct FollowUp: Encodable, Sendable {
+    struct FollowUp: Codable, Sendable {
         /// Who took over.
         let backup: MemberID?
         let doneAt: Instant?

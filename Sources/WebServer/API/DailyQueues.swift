@@ -5,8 +5,12 @@ import LeadRules
 /// `queue`: what a member calls next; `pools`: who takes turns, and how loaded they are.
 enum QueueRoutes {
     static let table = [
-        Route(.get, "queue", .read, queue),
-        Route(.get, "pools", .read, pools),
+        Operation(
+            .get, "queue", .read, "show-queue", "Whom a member calls next.",
+            asks: [.id("member", MemberID.self)], gives: .one(QueueResource.self), by: queue),
+        Operation(
+            .get, "pools", .read, "list-pools", "Who takes turns, and how loaded they are.",
+            gives: .list(of: PoolResource.self), by: pools),
     ]
 
     private static func queue(_ call: Call) async throws -> Reply {
@@ -46,7 +50,7 @@ enum QueueRoutes {
 }
 
 /// A member's day: leads in the order to call them, against the room there is.
-private struct QueueResource: Encodable, Sendable {
+private struct QueueResource: Codable, Sendable {
     let member: MemberID
     let load: Int
     let cap: Int?
@@ -55,12 +59,12 @@ private struct QueueResource: Encodable, Sendable {
     let slotMinutes: Int64
     let groups: [Group]
 
-    struct Group: Encodable, Sendable {
+    struct Group: Codable, Sendable {
         let group: QueueEntry.Group
         let entries: [Entry]
     }
 
-    struct Entry: Encodable, Sendable {
+    struct Entry: Codable, Sendable {
         let lead: LeadID
         let name: String
         let stage: Stage
@@ -87,7 +91,7 @@ private struct QueueResource: Encodable, Sendable {
     }
 }
 
-private struct PoolResource: Encodable, Sendable {
+private struct PoolResource: Codable, Sendable {
     let id: String
     let title: String
     let role: Role
@@ -97,7 +101,7 @@ private struct PoolResource: Encodable, Sendable {
     let ownerFirst: Bool
     let members: [Place]
 
-    struct Place: Encodable, Sendable {
+    struct Place: Codable, Sendable {
         let member: MemberID
         let name: String
         let weight: Double

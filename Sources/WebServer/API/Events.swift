@@ -6,7 +6,15 @@ import Records
 
 /// `events`: the journal.
 enum EventRoutes {
-    static let table = [Route(.get, "events", .read, list)]
+    static let table = [
+        Operation(
+            .get, "events", .read, "list-events", "The journal.",
+            asks: .paged(
+                EventID.self,
+                .text("name", "Names with commas between them; `handoff.*` is all of a kind."),
+                .id("lead", LeadID.self)),
+            gives: .list(of: Composed.event), by: list)
+    ]
 
     private static func list(_ call: Call) async throws -> Reply {
         var filter = EventFilter()

@@ -5,21 +5,57 @@ import LeadRules
 /// `handoffs`: contracts from giver to receiver.
 enum HandoffRoutes {
     static let table = [
-        Route(.post, "handoffs", .work, open),
-        Route(.get, "leads/{id}/handoff-kinds", .read, kinds),
-        Route(.get, "handoffs", .read, list),
-        Route(.get, "handoffs/{id}", .read, show),
-        Route(.post, "handoffs/{id}/acceptance", .work, accept),
-        Route(.post, "handoffs/{id}/rejection", .work, reject),
-        Route(.post, "handoffs/{id}/dispute", .work, dispute),
-        Route(.post, "handoffs/{id}/dispute/decision", .manage, decideDispute),
-        Route(.post, "handoffs/{id}/first-contact", .work, contact),
-        Route(.post, "handoffs/{id}/outcome", .work, close),
-        Route(.post, "handoffs/{id}/questions", .work, ask),
-        Route(.post, "handoffs/{id}/answers", .work, reply),
+        Operation(
+            .post, "handoffs", .work, "open-handoff",
+            "Hands a lead over. Refused while required information is missing, field by field.",
+            takes: .of(HandoffInput.self), gives: .made(Composed.handoff, .created), by: open),
+        Operation(
+            .get, "leads/{id}/handoff-kinds", .read, "list-handoff-kinds",
+            "Which handoffs a lead can be given by now, and why not the others.",
+            gives: .one(KindList.self), by: kinds),
+        Operation(
+            .get, "handoffs", .read, "list-handoffs", "The handoffs of the leads in sight.",
+            asks: .paged(
+                HandoffID.self, .choices("state", Handoff.State.self),
+                .id("receiver", MemberID.self), .id("giver", MemberID.self),
+                .id("lead", LeadID.self)),
+            gives: .list(of: Composed.handoff), by: list),
+        Operation(
+            .get, "handoffs/{id}", .read, "show-handoff", "A handoff with the points of its lines.",
+            gives: .made(Composed.handoff), by: show),
+        Operation(
+            .post, "handoffs/{id}/acceptance", .work, "accept-handoff", "Accepts a handoff.",
+            gives: .made(Composed.handoff), by: accept),
+        Operation(
+            .post, "handoffs/{id}/rejection", .work, "reject-handoff",
+            "Rejects a handoff for a reason of the playbook, which says where the lead goes.",
+            takes: .of(RejectionInput.self), gives: .made(Composed.handoff), by: reject),
+        Operation(
+            .post, "handoffs/{id}/dispute", .work, "dispute-rejection",
+            "Asks a manager to look at a rejection.",
+            takes: .of(NoteInput.self), gives: .made(Composed.handoff), by: dispute),
+        Operation(
+            .post, "handoffs/{id}/dispute/decision", .manage, "decide-dispute",
+            "Upholds a rejection or overturns it.",
+            takes: .of(DecisionInput.self), gives: .made(Composed.handoff),
+            by: decideDispute),
+        Operation(
+            .post, "handoffs/{id}/first-contact", .work, "log-first-contact",
+            "Notes that the receiver has talked with the person.",
+            gives: .made(Composed.handoff), by: contact),
+        Operation(
+            .post, "handoffs/{id}/outcome", .work, "close-handoff", "Says how the deal ended.",
+            takes: .of(OutcomeInput.self), gives: .made(Composed.handoff), by: close),
+        Operation(
+            .post, "handoffs/{id}/questions", .work, "ask-giver", "Asks the giver something.",
+            takes: .of(QuestionInput.self), gives: .made(Composed.handoff), by: ask),
+        Operation(
+            .post, "handoffs/{id}/answers", .work, "answer-receiver",
+            "Answers the receiver's question.",
+            takes: .of(AnswerInput.self), gives: .made(Composed.handoff), by: reply),
     ]
 
-    private struct HandoffInput: Decodable {
+    private struct HandoffInput: Decodable, Sendable {
         var lead: LeadID
         var kind: String
         var receiver: MemberID?
@@ -44,7 +80,7 @@ enum HandoffRoutes {
         }
     }
 
-    private struct KindResource: Encodable, Sendable {
+    private struct KindResource: Codable, Sendable {
         let kind: String
         let title: String
         let mayOpen: Bool
@@ -60,7 +96,7 @@ enum HandoffRoutes {
         }
     }
 
-    private struct KindList: Encodable, Sendable {
+    private struct KindList: Codable, Sendable {
         let data: [KindResource]
     }
 
@@ -109,7 +145,7 @@ enum HandoffRoutes {
         try await call.handoff(AcceptHandoff(handoff: try call.id("handoff")))
     }
 
-    private struct RejectionInput: Decodable {
+    private struct RejectionInput: Decodable, Sendable {
         var reason: String
         var note: String?
         var fields: [Choice<QualificationField>]?
@@ -123,7 +159,7 @@ enum HandoffRoutes {
                 fields: (input.fields ?? []).map(\.value)))
     }
 
-    private struct NoteInput: Decodable {
+    private struct NoteInput: Decodable, Sendable {
         var note: String
     }
 
@@ -133,7 +169,7 @@ enum HandoffRoutes {
             DisputeRejection(handoff: try call.id("handoff"), note: input.note))
     }
 
-    private struct DecisionInput: Decodable {
+    private struct DecisionInput: Decodable, Sendable {
         var overturn: Bool
         var note: String?
     }
@@ -154,7 +190,7 @@ enum HandoffRoutes {
         return try await call.handoff(outcome.command(for: try call.id("handoff")))
     }
 
-    private struct QuestionInput: Decodable {
+    private struct QuestionInput: Decodable, Sendable {
         var question: String
     }
 
@@ -164,7 +200,7 @@ enum HandoffRoutes {
             AskGiver(handoff: try call.id("handoff"), question: input.question))
     }
 
-    private struct AnswerInput: Decodable {
+    private struct AnswerInput: Decodable, Sendable {
         var answer: String
     }
 

@@ -2,7 +2,7 @@ import LeadEngine
 import LeadRules
 
 /// A lead, as the API shows it.
-struct LeadResource: Encodable, Sendable {
+struct LeadResource: Codable, Sendable {
     let id: LeadID
     let capturedAt: Instant
     let name: String
@@ -69,7 +69,7 @@ struct LeadResource: Encodable, Sendable {
     }
 }
 
-struct OriginResource: Encodable, Sendable {
+struct OriginResource: Codable, Sendable {
     let source: String
     let group: SourceGroup
     let grade: String
@@ -110,7 +110,7 @@ struct LeadDetail: Encodable, Sendable {
 }
 
 /// A score taken apart: each line says which rule gave it, by which fact.
-struct ScoreResource: Encodable, Sendable {
+struct ScoreResource: Codable, Sendable {
     let attribute: [ScoreLine]
     let behaviour: [ScoreLine]
     let attributePoints: Double

@@ -5,19 +5,45 @@ import LeadRules
 /// What is done to a lead.
 enum LeadWorkRoutes {
     static let table = [
-        Route(.post, "leads/{id}/touches", .work, touch),
-        Route(.put, "leads/{id}/stage", .work, move),
-        Route(.put, "leads/{id}/verification", .manage, right: .verify, verify),
-        Route(.post, "leads/{id}/phone-verification", .work, verifyByPhone),
-        Route(.put, "leads/{id}/assignment", .manage, assign),
-        Route(.post, "leads/{id}/recycling", .work, recycle),
-        Route(.post, "leads/{id}/recall", .work, recall),
-        Route(.post, "leads/{id}/merges", .manage, right: .work, merge),
-        Route(.post, "leads/{id}/outcome", .work, close),
-        Route(.post, "leads/{id}/unsubscription", .work, unsubscribe),
+        Operation(
+            .post, "leads/{id}/touches", .work, "log-touch", "Logs a call, a mail or a message.",
+            takes: .of(TouchInput.self), gives: .one(LeadResource.self), by: touch),
+        Operation(
+            .put, "leads/{id}/stage", .work, "move-lead", "Moves a lead to another stage.",
+            takes: .of(MoveInput.self), gives: .one(LeadResource.self), by: move),
+        Operation(
+            .put, "leads/{id}/verification", .manage, right: .verify, "verify-lead",
+            "Says whether a lead is genuine, suspect or fake; answers with what rested on it.",
+            takes: .of(VerificationInput.self), gives: .one(VerifiedLead.self), by: verify),
+        Operation(
+            .post, "leads/{id}/phone-verification", .work, "verify-by-phone",
+            "Says what a call to the person showed of them.",
+            takes: .of(PhoneInput.self), gives: .one(VerifiedLead.self), by: verifyByPhone),
+        Operation(
+            .put, "leads/{id}/assignment", .manage, "assign-lead",
+            "Gives a lead to somebody, or to whoever of its pool is next.",
+            takes: .of(AssignmentInput.self), gives: .one(LeadResource.self), by: assign),
+        Operation(
+            .post, "leads/{id}/recycling", .work, "recycle-lead",
+            "Lets a lead rest until its reason has passed.",
+            takes: .of(ReasonInput.self), gives: .one(LeadResource.self), by: recycle),
+        Operation(
+            .post, "leads/{id}/recall", .work, "recall-lead", "Brings a resting lead back.",
+            takes: .of(ReasonInput.self), gives: .one(LeadResource.self), by: recall),
+        Operation(
+            .post, "leads/{id}/merges", .manage, right: .work, "merge-leads",
+            "Makes two leads one person.",
+            takes: .of(MergeInput.self), gives: .one(MergeResource.self), by: merge),
+        Operation(
+            .post, "leads/{id}/outcome", .work, "record-outcome", "Says how the deal ended.",
+            takes: .of(OutcomeInput.self), gives: .one(LeadResource.self), by: close),
+        Operation(
+            .post, "leads/{id}/unsubscription", .work, "unsubscribe-lead",
+            "Notes that the person wants no more mail.",
+            gives: .one(LeadResource.self), by: unsubscribe),
     ]
 
-    private struct TouchInput: Decodable {
+    private struct TouchInput: Decodable, Sendable {
         var channel: Choice<LogTouch.Channel>
         var reached: Bool
         var note: String?
@@ -32,7 +58,7 @@ enum LeadWorkRoutes {
                 note: input.note ?? "", at: input.at))
     }
 
-    private struct MoveInput: Decodable {
+    private struct MoveInput: Decodable, Sendable {
         var to: Choice<Stage>
         var reason: String
     }
@@ -43,7 +69,7 @@ enum LeadWorkRoutes {
             MoveStage(lead: try call.id("lead"), to: input.to.value, reason: input.reason))
     }
 
-    private struct VerificationInput: Decodable {
+    private struct VerificationInput: Decodable, Sendable {
         var state: Choice<VerificationState>
         var reason: String
     }
@@ -59,7 +85,7 @@ enum LeadWorkRoutes {
         }
     }
 
-    private struct PhoneInput: Decodable {
+    private struct PhoneInput: Decodable, Sendable {
         var genuine: Bool
         var note: String?
     }
@@ -74,7 +100,7 @@ enum LeadWorkRoutes {
         }
     }
 
-    private struct AssignmentInput: Decodable {
+    private struct AssignmentInput: Decodable, Sendable {
         /// Absent or null gives it to whoever of its pool is next.
         var member: MemberID?
         var reason: String
@@ -96,7 +122,7 @@ enum LeadWorkRoutes {
         return try await call.lead(RecallLead(lead: try call.id("lead"), reason: input.reason))
     }
 
-    private struct MergeInput: Decodable {
+    private struct MergeInput: Decodable, Sendable {
         var absorb: LeadID
     }
 
@@ -144,7 +170,7 @@ struct OutcomeInput: Decodable, Sendable {
     }
 }
 
-private struct VerifiedLead: Encodable, Sendable {
+private struct VerifiedLead: Codable, Sendable {
     let lead: LeadResource
     let resting: [EventID]
 }

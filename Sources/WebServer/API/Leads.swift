@@ -6,11 +6,31 @@ import LeadRules
 /// `leads`: the people who may buy.
 enum LeadRoutes {
     static let table = [
-        Route(.post, "leads", .capture, capture),
-        Route(.get, "leads", .read, list),
-        Route(.get, "leads/{id}", .read, show),
-        Route(.patch, "leads/{id}", .work, correct),
-        Route(.get, "leads/{id}/timeline", .read, timeline),
+        Operation(
+            .post, "leads", .capture, "capture-lead",
+            "Takes a person in as a lead: 201 for a new one, 200 for one that was known.",
+            takes: .of(LeadInput.self), gives: .one(LeadResource.self, .created),
+            .one(LeadResource.self), by: capture),
+        Operation(
+            .get, "leads", .read, "list-leads", "The leads in sight.",
+            asks: .paged(
+                LeadID.self, .choice("stage", Stage.self), .id("owner", MemberID.self),
+                .choice("verification", VerificationState.self), .text("source"),
+                .text("segment"), .id("account", AccountID.self),
+                .text("q", "Part of a name, mail address, phone number or company.")),
+            gives: .list(of: LeadResource.self), by: list),
+        Operation(
+            .get, "leads/{id}", .read, "show-lead",
+            "A lead with its score taken apart and its clocks.",
+            gives: .made(Composed.leadDetail), by: show),
+        Operation(
+            .patch, "leads/{id}", .work, "correct-lead",
+            "Corrects what is known of a person; null clears a field.",
+            takes: .of(LeadPatchInput.self), gives: .one(LeadResource.self), by: correct),
+        Operation(
+            .get, "leads/{id}/timeline", .read, "show-timeline",
+            "Everything that happened to a lead, and to the visitor it was before.",
+            asks: .paged(EventID.self), gives: .list(of: Composed.event), by: timeline),
     ]
 
     /// 201 for a new lead, 200 for one that was known.

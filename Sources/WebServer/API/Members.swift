@@ -5,11 +5,26 @@ import LeadRules
 /// `members`: the people who work with leads.
 enum MemberRoutes {
     static let table = [
-        Route(.get, "members", .read, list),
-        Route(.post, "members", .manage, right: .people, add),
-        Route(.get, "members/{id}", .read, show),
-        Route(.patch, "members/{id}", .manage, right: .people, change),
-        Route(.delete, "members/{id}", .manage, right: .people, disable),
+        Operation(
+            .get, "members", .read, "list-members", "The people who work with leads.",
+            asks: .paged(
+                MemberID.self, .choice("role", Role.self),
+                .flag("active", "Only those who are here.")),
+            gives: .list(of: MemberResource.self), by: list),
+        Operation(
+            .post, "members", .manage, right: .people, "add-member", "Takes somebody on.",
+            takes: .of(MemberInput.self), gives: .one(MemberResource.self, .created), by: add),
+        Operation(
+            .get, "members/{id}", .read, "show-member", "Somebody who works with leads.",
+            gives: .one(MemberResource.self), by: show),
+        Operation(
+            .patch, "members/{id}", .manage, right: .people, "change-member",
+            "Changes a member; null clears a field.",
+            takes: .of(MemberPatchInput.self), gives: .one(MemberResource.self), by: change),
+        Operation(
+            .delete, "members/{id}", .manage, right: .people, "let-member-go",
+            "Switches a member off; their history stays, and their leads find new owners.",
+            gives: .nothing, by: disable),
     ]
 
     private static func list(_ call: Call) async throws -> Reply {
@@ -30,7 +45,7 @@ enum MemberRoutes {
         return try .json(MemberResource(member))
     }
 
-    private struct MemberInput: Decodable {
+    private struct MemberInput: Decodable, Sendable {
         var name: String
         var email: String
         var role: Choice<Role>
@@ -98,7 +113,7 @@ private struct MemberPatchInput: Decodable, Sendable, NamesItsFields {
     }
 }
 
-struct MemberResource: Encodable, Sendable {
+struct MemberResource: Codable, Sendable {
     let id: MemberID
     let name: String
     let email: String

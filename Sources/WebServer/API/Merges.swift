@@ -5,9 +5,16 @@ import LeadRules
 /// `merges`: leads that may be, or were made, one person.
 enum MergeRoutes {
     static let table = [
-        Route(.get, "merges", .read, list),
-        Route(.delete, "merges/{id}", .manage, dismiss),
-        Route(.post, "merges/{id}/undo", .manage, undo),
+        Operation(
+            .get, "merges", .read, "list-merges", "Leads that may be, or were made, one person.",
+            asks: .paged(MergeID.self, .choice("state", MergeProposal.State.self)),
+            gives: .list(of: MergeResource.self), by: list),
+        Operation(
+            .delete, "merges/{id}", .manage, "dismiss-merge", "Says that they are two people.",
+            gives: .nothing, by: dismiss),
+        Operation(
+            .post, "merges/{id}/undo", .manage, "undo-merge", "Makes them two leads again.",
+            gives: .one(MergeResource.self), by: undo),
     ]
 
     private static func list(_ call: Call) async throws -> Reply {
@@ -29,7 +36,7 @@ enum MergeRoutes {
     }
 }
 
-struct MergeResource: Encodable, Sendable {
+struct MergeResource: Codable, Sendable {
     let id: MergeID
     let keep: LeadID
     let absorb: LeadID

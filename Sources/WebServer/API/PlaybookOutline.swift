@@ -1,12 +1,12 @@
 import LeadRules
 
 /// What a playbook names, for clients that fill lists with it.
-struct Outline: Encodable, Sendable {
-    struct Named: Encodable, Sendable {
+struct Outline: Codable, Sendable {
+    struct Named: Codable, Sendable {
         let id: String
         let title: String
     }
-    struct HandoffKind: Encodable, Sendable {
+    struct HandoffKind: Codable, Sendable {
         let id: String
         let title: String
         let from: [Role]

@@ -7,10 +7,24 @@ import LeadRules
 /// `playbooks`: the policy, in versions.
 enum PlaybookRoutes {
     static let table = [
-        Route(.get, "playbooks", .read, list),
-        Route(.get, "playbooks/{version}", .read, show),
-        Route(.post, "playbooks/check", .read, check),
-        Route(.post, "playbooks", .admin, activate),
+        Operation(
+            .get, "playbooks", .read, "list-playbooks", "The versions of the playbook.",
+            asks: .numbered(), gives: .list(of: VersionResource.self), by: list),
+        Operation(
+            .get, "playbooks/{version}", .read, "show-playbook",
+            "A version with its text; `active` is the one in use.",
+            gives: .made(Composed.playbook), by: show),
+        Operation(
+            .post, "playbooks/check", .read, "check-playbook",
+            "Reads a playbook and changes nothing. Each problem is named by line and column.",
+            takes: .yaml, gives: .one(Outline.self), by: check),
+        Operation(
+            .post, "playbooks", .admin, "activate-playbook",
+            "Keeps a playbook and makes it the policy, now or later. One that is the policy already "
+                + "is answered with 200.",
+            asks: [.time("activeFrom")], takes: .yaml,
+            gives: .one(VersionResource.self, .created), .one(VersionResource.self),
+            by: activate),
     ]
 
     private static func list(_ call: Call) async throws -> Reply {
@@ -91,7 +105,7 @@ extension Digest {
     }
 }
 
-private struct VersionResource: Encodable, Sendable {
+struct VersionResource: Codable, Sendable {
     let version: Int
     let name: String
     let digest: String

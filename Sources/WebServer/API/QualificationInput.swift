@@ -5,27 +5,27 @@ struct QualificationInput: Decodable, Sendable, NamesItsFields {
     let record: QualificationRecord
     static var fieldNames: [String] { Key.allCases.map(\.rawValue) }
 
-    private struct ImpactInput: Decodable {
+    private struct ImpactInput: Decodable, Sendable {
         var kind: Choice<ProblemImpact.Kind>
         var statement: String
         var amountPerMonth: Double?
     }
-    private struct TriggerInput: Decodable {
+    private struct TriggerInput: Decodable, Sendable {
         var kind: Choice<TriggerEvent.Kind>
         var statement: String
     }
-    private struct AlternativeInput: Decodable {
+    private struct AlternativeInput: Decodable, Sendable {
         var kind: Choice<CurrentAlternative.Kind>
         var note: String?
     }
-    private struct StakeholderInput: Decodable {
+    private struct StakeholderInput: Decodable, Sendable {
         var name: String
         var part: Choice<Stakeholder.Part>
         var reachable: Bool?
         var isContact: Bool?
         var attendsNextMeeting: Bool?
     }
-    private struct MeetingInput: Decodable {
+    private struct MeetingInput: Decodable, Sendable {
         var at: Instant
         var attendees: [String]
         var purpose: Choice<Meeting.Purpose>

@@ -5,9 +5,22 @@ import LeadRules
 /// `qualifications`: what is known of a lead's need, power and time.
 enum QualificationRoutes {
     static let table = [
-        Route(.get, "leads/{id}/qualification", .read, show),
-        Route(.put, "leads/{id}/qualification", .work, write),
-        Route(.get, "qualifications", .read, list),
+        Operation(
+            .get, "leads/{id}/qualification", .read, "show-qualification",
+            "What is known of a lead's need, power and time.",
+            gives: .made(Composed.qualification), by: show),
+        Operation(
+            .put, "leads/{id}/qualification", .work, "write-qualification",
+            "Takes the place of the whole record.",
+            takes: .of(QualificationInput.self), gives: .made(Composed.qualification),
+            by: write),
+        Operation(
+            .get, "qualifications", .read, "list-qualifications",
+            "The records of the leads in sight.",
+            asks: .paged(
+                LeadID.self, .id("owner", MemberID.self), .choice("stage", Stage.self),
+                .id("lead", LeadID.self)),
+            gives: .list(of: Composed.qualification), by: list),
     ]
 
     private static func show(_ call: Call) async throws -> Reply {
@@ -84,7 +97,7 @@ struct QualificationResource: Encodable, Sendable {
     }
 }
 
-struct BANTResource: Encodable, Sendable {
+struct BANTResource: Codable, Sendable {
     let points: Double
     let grade: String?
     let action: BANTAction?

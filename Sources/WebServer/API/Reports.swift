@@ -7,8 +7,20 @@ import LeadRules
 enum ReportRoutes {
     static let table =
         ReportKind.allCases.map { kind in
-            Route(.get, "reports/\(kind.rawValue)", .read) { try await report(kind, $0) }
-        } + [Route(.get, "leads/{id}/explanation", .read, explain)]
+            Operation(
+                .get, "reports/\(kind.rawValue)", .read, "report-\(kind.rawValue)",
+                "The numbers that both sides share: \(kind.rawValue).",
+                asks: [
+                    .time("from"), .time("to"), .text("source"),
+                    .choice("sourceGroup", SourceGroup.self), .text("campaign"),
+                    .text("segment"), .text("team"), .id("member", MemberID.self),
+                ], gives: .made { try Composed.report(kind) }
+            ) { try await report(kind, $0) }
+        } + [
+            Operation(
+                .get, "leads/{id}/explanation", .read, "explain-lead",
+                "Why a lead stands where it stands.", gives: .one(Explanation.self), by: explain)
+        ]
 
     private static func report(_ kind: ReportKind, _ call: Call) async throws -> Reply {
         var query = ReportQuery(from: try call.query.time("from"), to: try call.query.time("to"))

@@ -5,9 +5,17 @@ import LeadRules
 /// `time-off`: who is away, and when.
 enum TimeOffRoutes {
     static let table = [
-        Route(.get, "time-off", .read, list),
-        Route(.post, "time-off", .manage, right: .people, add),
-        Route(.delete, "time-off/{id}", .manage, right: .people, remove),
+        Operation(
+            .get, "time-off", .read, "list-time-off", "Who is away, and when.",
+            asks: .paged(TimeOffID.self, .id("member", MemberID.self)),
+            gives: .list(of: TimeOffResource.self), by: list),
+        Operation(
+            .post, "time-off", .manage, right: .people, "add-time-off",
+            "Plans that somebody is away.",
+            takes: .of(TimeOffInput.self), gives: .one(TimeOffResource.self, .created), by: add),
+        Operation(
+            .delete, "time-off/{id}", .manage, right: .people, "remove-time-off",
+            "Somebody is here after all.", gives: .nothing, by: remove),
     ]
 
     private static func list(_ call: Call) async throws -> Reply {
@@ -20,7 +28,7 @@ enum TimeOffRoutes {
         return try page.reply(page.cut(all) { $0.id.number }, id: \.id.description) { $0 }
     }
 
-    private struct TimeOffInput: Decodable {
+    private struct TimeOffInput: Decodable, Sendable {
         var member: MemberID
         var from: Instant
         var to: Instant
@@ -47,7 +55,7 @@ enum TimeOffRoutes {
     }
 }
 
-private struct TimeOffResource: Encodable, Sendable {
+private struct TimeOffResource: Codable, Sendable {
     let id: TimeOffID
     let member: MemberID
     let from: Instant

@@ -5,9 +5,16 @@ import LeadRules
 /// `tokens`: API keys and write keys.
 enum TokenRoutes {
     static let table = [
-        Route(.get, "tokens", .admin, list),
-        Route(.post, "tokens", .admin, create),
-        Route(.delete, "tokens/{id}", .admin, revoke),
+        Operation(
+            .get, "tokens", .admin, "list-tokens", "API keys and write keys.",
+            asks: .numbered(), gives: .list(of: TokenResource.self), by: list),
+        Operation(
+            .post, "tokens", .admin, "create-token",
+            "Makes a key. Its secret is in this answer only.",
+            takes: .of(TokenInput.self), gives: .one(TokenResource.self, .created), by: create),
+        Operation(
+            .delete, "tokens/{id}", .admin, "revoke-token", "Lets a key no longer in.",
+            gives: .nothing, by: revoke),
     ]
 
     private static func list(_ call: Call) async throws -> Reply {
@@ -18,7 +25,7 @@ enum TokenRoutes {
         }
     }
 
-    private struct TokenInput: Decodable {
+    private struct TokenInput: Decodable, Sendable {
         var name: String
         var scopes: [Choice<TokenScope>]
         var member: MemberID?
@@ -45,7 +52,7 @@ enum TokenRoutes {
     }
 }
 
-private struct TokenResource: Encodable, Sendable {
+private struct TokenResource: Codable, Sendable {
     let id: Int64
     let name: String
     let scopes: [String]

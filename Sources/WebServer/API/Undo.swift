@@ -4,7 +4,12 @@ import LeadRules
 
 /// `events/{id}/undo`: takes back a touch, an outcome, or that a held lead was given out.
 enum UndoRoutes {
-    static let table = [Route(.post, "events/{id}/undo", .work, undo)]
+    static let table = [
+        Operation(
+            .post, "events/{id}/undo", .work, "undo-step",
+            "Takes back the decision that an event belongs to.",
+            gives: .one(LeadResource.self), by: undo)
+    ]
 
     private static func undo(_ call: Call) async throws -> Reply {
         let id: EventID = try call.id("event")

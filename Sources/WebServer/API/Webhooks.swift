@@ -5,18 +5,47 @@ import LeadRules
 /// `webhooks`: places outside that are told what happens, and what came of telling them.
 enum WebhookRoutes {
     static let table = [
-        Route(.get, "webhooks", .admin, list),
-        Route(.post, "webhooks", .admin, add),
-        Route(.get, "webhooks/{id}", .admin, show),
-        Route(.put, "webhooks/{id}", .admin, change),
-        Route(.delete, "webhooks/{id}", .admin, delete),
-        Route(.post, "webhooks/{id}/activation", .admin, enable),
-        Route(.delete, "webhooks/{id}/activation", .admin, disable),
-        Route(.post, "webhooks/{id}/secret", .admin, rotate),
-        Route(.delete, "webhooks/{id}/old-secrets", .admin, retire),
-        Route(.get, "webhooks/{id}/deliveries", .admin, deliveries),
-        Route(.get, "deliveries/{id}/attempts", .admin, attempts),
-        Route(.post, "deliveries/{id}/resend", .admin, resend),
+        Operation(
+            .get, "webhooks", .admin, "list-webhooks", "Places that are told what happens.",
+            asks: .numbered(), gives: .list(of: WebhookResource.self), by: list),
+        Operation(
+            .post, "webhooks", .admin, "add-webhook",
+            "Tells a place what happens. The secret is in this answer only.",
+            takes: .of(WebhookInput.self), gives: .one(WebhookResource.self, .created), by: add),
+        Operation(
+            .get, "webhooks/{id}", .admin, "show-webhook", "A place that is told what happens.",
+            gives: .one(WebhookResource.self), by: show),
+        Operation(
+            .put, "webhooks/{id}", .admin, "change-webhook",
+            "Changes where it is, or what it is told.",
+            takes: .of(WebhookInput.self), gives: .one(WebhookResource.self), by: change),
+        Operation(
+            .delete, "webhooks/{id}", .admin, "delete-webhook", "Tells it nothing more.",
+            gives: .nothing, by: delete),
+        Operation(
+            .post, "webhooks/{id}/activation", .admin, "enable-webhook",
+            "Sends to it again.", gives: .one(WebhookResource.self), by: enable),
+        Operation(
+            .delete, "webhooks/{id}/activation", .admin, "disable-webhook",
+            "Sends nothing to it for now.", gives: .one(WebhookResource.self), by: disable),
+        Operation(
+            .post, "webhooks/{id}/secret", .admin, "rotate-secret",
+            "Makes a new secret, shown in this answer only; the one before signs too until it is "
+                + "retired.", gives: .one(WebhookResource.self), by: rotate),
+        Operation(
+            .delete, "webhooks/{id}/old-secrets", .admin, "retire-secrets",
+            "Signs with the newest secret alone.", gives: .one(WebhookResource.self), by: retire),
+        Operation(
+            .get, "webhooks/{id}/deliveries", .admin, "list-deliveries", "What was sent to it.",
+            asks: .numbered(.choice("state", OutgoingMessage.State.self)),
+            gives: .list(of: DeliveryResource.self), by: deliveries),
+        Operation(
+            .get, "deliveries/{id}/attempts", .admin, "list-attempts",
+            "What came of each try to deliver a message.",
+            gives: .list(of: AttemptResource.self), by: attempts),
+        Operation(
+            .post, "deliveries/{id}/resend", .admin, "resend-delivery", "Sends a message again.",
+            gives: .one(DeliveryResource.self, .accepted), by: resend),
     ]
 
     private static func list(_ call: Call) async throws -> Reply {
@@ -27,7 +56,7 @@ enum WebhookRoutes {
         }
     }
 
-    private struct WebhookInput: Decodable {
+    private struct WebhookInput: Decodable, Sendable {
         var kind: Choice<Endpoint.Kind>?
         var url: String
         var secret: String?
@@ -126,7 +155,7 @@ enum WebhookRoutes {
     }
 }
 
-private struct WebhookResource: Encodable, Sendable {
+private struct WebhookResource: Codable, Sendable {
     let id: Int64
     let kind: String
     let url: String
@@ -149,7 +178,7 @@ private struct WebhookResource: Encodable, Sendable {
     }
 }
 
-private struct DeliveryResource: Encodable, Sendable {
+private struct DeliveryResource: Codable, Sendable {
     let id: Int64
     let webhook: Int64
     let event: EventID
@@ -173,7 +202,7 @@ private struct DeliveryResource: Encodable, Sendable {
     }
 }
 
-private struct AttemptResource: Encodable, Sendable {
+private struct AttemptResource: Codable, Sendable {
     let at: Instant
     let status: Int?
     let error: String?

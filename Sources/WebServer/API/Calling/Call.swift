@@ -16,7 +16,7 @@ struct Call: Sendable {
     /// Finds out who asks, and reads the request.
     ///
     /// - Throws: `Problem` 400, 401, 403, 413, 415 or 429.
-    init(_ request: Request, _ context: BatonContext, _ route: Route, _ workspace: Workspace)
+    init(_ request: Request, _ context: BatonContext, _ route: Operation, _ workspace: Workspace)
         async throws
     {
         self.workspace = workspace

@@ -118,6 +118,8 @@ struct Choice<Value: RawRepresentable & CaseIterable & Sendable>: Decodable, Sen
 where Value.RawValue == String {
     let value: Value
 
+    init(_ value: Value) { self.value = value }
+
     init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let value = Value(rawValue: text) else {

@@ -27,42 +27,38 @@ extension OnceKey {
 }
 
 extension Call {
-    /// Carries a command out and answers with a resource made in the same transaction.
-    ///
-    /// Without a key the JSON is written outside of the transaction, which others wait for.
-    func perform<C: Command, Resource: Encodable & Sendable>(
+    /// Carries a command out, and answers once that is committed with a resource made of the rows it
+    /// left. A repeat under the same key is answered with what the first one did, as it is now.
+    func perform<C: Command>(
         _ command: C,
-        _ make: @escaping @Sendable (C.Answer, inout World) throws -> Resource,
-        status: @escaping @Sendable (C.Answer) -> HTTPResponse.Status = { _ in .ok }
-    ) async throws -> Reply {
-        let key = onceKey
-        let box = Fresh<Resource>()
+        _ make: @escaping @Sendable (C.Answer, inout World) throws -> some Encodable & Sendable,
+        status: (C.Answer) -> HTTPResponse.Status = { _ in .ok }
+    ) async throws -> Reply where C.Answer: Stored {
         let started = ContinuousClock.now
-        let stored = try await engine.handle(command, by: caller.actor, once: key) {
-            answer, world in
-            let resource = try make(answer, &world)
-            box.resource.withLock { $0 = resource }
-            return StoredReply(
-                fingerprint: key?.fingerprint ?? "", status: status(answer).code,
-                body: key == nil ? "" : try JSONText.of(resource))
-        }
+        let came = try await engine.handle(command, by: caller.actor, once: onceKey)
         workspace.metrics.count(commitSeconds: started.duration(to: .now) / .seconds(1))
-        let made = box.resource.withLock { $0 }
-        if key == nil, let made {
-            return try .json(made, status: .init(code: stored.status))
+        switch came {
+        case .done(let outcome):
+            var world = outcome.world
+            return try .json(
+                try make(outcome.answer, &world), status: status(outcome.answer))
+        case .before(let answer):
+            let resource = try await read { transaction in
+                var world = World(facts: transaction)
+                return try make(answer, &world)
+            }
+            return try .json(resource, status: status(answer)).replayed
+        case .replied(let reply): return Reply(reply).replayed
         }
-        return Reply(stored, isReplayed: made == nil)
     }
 
     /// Carries a command out and answers 204.
-    func perform(_ command: some Command) async throws -> Reply {
-        let key = onceKey
-        let box = Fresh<Bool>()
-        let stored = try await engine.handle(command, by: caller.actor, once: key) { _, _ in
-            box.resource.withLock { $0 = true }
-            return StoredReply(fingerprint: key?.fingerprint ?? "", status: 204, body: "")
+    func perform<C: Command>(_ command: C) async throws -> Reply where C.Answer: Stored {
+        switch try await engine.handle(command, by: caller.actor, once: onceKey) {
+        case .done: Reply.noContent
+        case .before: Reply.noContent.replayed
+        case .replied(let reply): Reply(reply).replayed
         }
-        return Reply(stored, isReplayed: box.resource.withLock { $0 } == nil)
     }
 
     /// Does what is no command once for the client's key. What is kept for a repeat leaves out
@@ -83,7 +79,7 @@ extension Call {
                     .invalid, "idempotency-key-reused",
                     "This Idempotency-Key was used for another request. Use a new one.")
             }
-            return Reply(known, isReplayed: true)
+            return Reply(known).replayed
         }
         let made = try await body()
         let kept = StoredReply(
@@ -94,14 +90,15 @@ extension Call {
     }
 }
 
-/// Carries a resource out of the transaction that made it.
-private final class Fresh<Resource: Sendable>: Sendable {
-    let resource = Mutex<Resource?>(nil)
-}
-
 extension Reply {
-    fileprivate init(_ stored: StoredReply, isReplayed: Bool) {
-        self.init(status: .init(code: stored.status), body: stored.body)
-        if isReplayed { headers[.idempotencyReplayed] = "true" }
+    fileprivate init(_ stored: StoredReply) {
+        self.init(status: .init(code: stored.status ?? 204), body: stored.body)
+    }
+
+    /// To a request that was sent before.
+    fileprivate var replayed: Reply {
+        var reply = self
+        reply.headers[.idempotencyReplayed] = "true"
+        return reply
     }
 }

@@ -39,15 +39,12 @@ enum BoardPages {
     private static func release(_ visit: Visit) async throws -> Response {
         try await visit.act("/board#held") {
             let pool = visit.form.text("pool") ?? ""
-            let held = try await visit.read { try $0.heldLeads(pool: pool, limit: 200) }
-            let released = try await visit.perform(ReleaseHeld(pool: pool))
+            let outcome = try await visit.perform(ReleaseHeld(pool: pool))
+            let released = outcome.answer
             guard released > 0 else { return Said(.info, visit.words["board.released-none"]) }
-            let given = try await visit.read { transaction in
-                try held.filter { try transaction.lead($0)?.stage == .new }
-            }
             return Said(
                 .good, visit.words.counted("board.released", released),
-                undo: try await visit.undo(of: "lead.assigned", given))
+                undo: Said.Undo(of: "lead.assigned", in: outcome))
         }
     }
 }

@@ -45,7 +45,7 @@ enum BulkMoves {
             }
             let moves = Set(ids).sorted().map { AssignLead(lead: $0, to: to, reason: reason) }
             let outcome = try await MoveOutcome(of: moves, visit)
-            return try await outcome.said(visit)
+            return outcome.said(visit)
         }
     }
 
@@ -91,6 +91,8 @@ enum FormerOwners {
 struct MoveOutcome: Sendable {
     /// Leads whose owner changed, with who had them before.
     private var former: [LeadID: MemberID?] = [:]
+    /// What gave leads to somebody that nobody had.
+    private var given: [EventID] = []
     /// Who has how many of them now; nobody for those that wait.
     private var now: [MemberID?: Int] = [:]
     private var refused: [(name: String, refusal: Refusal)] = []
@@ -122,8 +124,9 @@ struct MoveOutcome: Sendable {
             switch result {
             case .failure(let refusal):
                 refused.append((lead.displayNameWithoutCompany, refusal))
-            case .success where lead.owner != after[index]:
+            case .success(let outcome) where lead.owner != after[index]:
                 former[lead.id] = .some(lead.owner)
+                if lead.owner == nil { given += outcome.events(named: LeadAssigned.name) }
                 now[after[index], default: 0] += 1
             case .success: break
             }
@@ -152,17 +155,15 @@ struct MoveOutcome: Sendable {
     }
 
     /// Who had them before, and which assignments of leads that nobody had can be taken back.
-    private func undo(_ visit: Visit) async throws -> Said.Undo? {
+    private func undo(_ visit: Visit) -> Said.Undo? {
         let owners = former.compactMapValues(\.self)
-        let given = former.filter { $0.value == nil }.map(\.key).sorted()
-        let events = try await visit.events(named: "lead.assigned", of: given)
-        guard !owners.isEmpty || !events.isEmpty else { return nil }
+        guard !owners.isEmpty || !given.isEmpty else { return nil }
         return Said.Undo(
             "/board/moves/undo",
-            ["former": FormerOwners.write(owners), "events": EventList.write(events)])
+            ["former": FormerOwners.write(owners), "events": EventList.write(given)])
     }
 
-    func said(_ visit: Visit) async throws -> Said {
+    func said(_ visit: Visit) -> Said {
         let words = visit.words
         var parts: [String] = []
         if !former.isEmpty {
@@ -174,7 +175,7 @@ struct MoveOutcome: Sendable {
         return Said(
             refused.isEmpty ? .good : former.isEmpty ? .bad : .warn,
             parts.joined(separator: " "),
-            undo: try await undo(visit))
+            undo: undo(visit))
     }
 
     func saidBack(_ visit: Visit) -> Said {

@@ -82,13 +82,13 @@ enum HandingOver {
     private static func handOver(
         _ draft: HandoffDraft, _ record: QualificationRecord, _ visit: Visit
     ) async throws -> HandoffID {
-        _ = try await visit.perform(
-            ChangeQualification(
-                lead: draft.file.lead.id, record: record, over: draft.file.record))
-        return try await visit.perform(
+        try await visit.perform(
             OpenHandoff(
                 lead: draft.file.lead.id, kind: draft.rule.id,
-                receiver: try visit.form.id("receiver"), packet: draft.packet))
+                receiver: try visit.form.id("receiver"), packet: draft.packet,
+                record: ChangeQualification(
+                    lead: draft.file.lead.id, record: record, over: draft.file.record))
+        ).answer
     }
 
     private static func said(of id: HandoffID, _ visit: Visit) async throws -> Said {

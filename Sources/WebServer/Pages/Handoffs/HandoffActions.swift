@@ -38,7 +38,7 @@ enum HandoffActions {
 
     private static func accept(_ visit: Visit) async throws -> Response {
         try await act(visit, "accept") { file in
-            _ = try await visit.perform(AcceptHandoff(handoff: file.handoff.id))
+            try await visit.perform(AcceptHandoff(handoff: file.handoff.id))
             return Said(
                 .good,
                 visit.words("handoff.was-accepted", ["lead": file.lead.displayNameWithoutCompany]))
@@ -53,7 +53,7 @@ enum HandoffActions {
             let fields = visit.form.texts("fields")
                 .compactMap(QualificationField.init(rawValue:))
             let rule = file.rule?.rejections.first { $0.id == reason }
-            _ = try await visit.perform(
+            try await visit.perform(
                 RejectHandoff(
                     handoff: file.handoff.id, reason: reason, note: visit.form.text("note") ?? "",
                     fields: rule?.route == .backToGiver ? fields : []))
@@ -70,7 +70,7 @@ enum HandoffActions {
 
     private static func ask(_ visit: Visit) async throws -> Response {
         try await act(visit, "ask") { file in
-            _ = try await visit.perform(
+            try await visit.perform(
                 AskGiver(
                     handoff: file.handoff.id, question: visit.form.text("question") ?? ""))
             return Said(
@@ -83,7 +83,7 @@ enum HandoffActions {
             guard let answer = visit.form.text("answer") else {
                 throw Refusal.invalid(field: "answer", "Write the answer.")
             }
-            _ = try await visit.perform(
+            try await visit.perform(
                 AnswerReceiver(handoff: file.handoff.id, answer: answer))
             return Said(
                 .good,
@@ -93,7 +93,7 @@ enum HandoffActions {
 
     private static func dispute(_ visit: Visit) async throws -> Response {
         try await act(visit, "dispute") { file in
-            _ = try await visit.perform(
+            try await visit.perform(
                 DisputeRejection(handoff: file.handoff.id, note: visit.form.text("note") ?? ""))
             return Said(.good, visit.words["dispute.opened"])
         }
@@ -104,7 +104,7 @@ enum HandoffActions {
             guard let word = visit.form.text("decision") else {
                 throw Refusal.invalid(field: "decision", "Choose a decision.")
             }
-            _ = try await visit.perform(
+            try await visit.perform(
                 DecideDispute(
                     handoff: file.handoff.id, overturn: word == "overturn",
                     note: visit.form.text("note") ?? ""))
@@ -116,7 +116,7 @@ enum HandoffActions {
 
     private static func contact(_ visit: Visit) async throws -> Response {
         try await act(visit, "contact") { file in
-            _ = try await visit.perform(LogFirstContact(handoff: file.handoff.id))
+            try await visit.perform(LogFirstContact(handoff: file.handoff.id))
             return Said(
                 .good,
                 visit.words("handoff.was-contacted", ["lead": file.lead.displayNameWithoutCompany]))
@@ -126,13 +126,13 @@ enum HandoffActions {
     private static func close(_ visit: Visit) async throws -> Response {
         try await act(visit, "close") { file in
             let won = visit.form.text("won") == "yes"
-            _ = try await visit.perform(
+            let outcome = try await visit.perform(
                 RecordOutcome(
                     lead: file.lead.id, won: won, amount: try visit.form.number("amount"),
                     cause: visit.form.text("cause")))
             return Said(
                 .good, visit.words[won ? "outcome.won" : "outcome.lost"],
-                undo: try await visit.undo(of: "outcome.recorded", [file.lead.id]))
+                undo: Said.Undo(of: "outcome.recorded", in: outcome))
         }
     }
 }

@@ -42,7 +42,7 @@ enum QualificationPages {
                 status: .conflict)
         }
         do {
-            _ = try await visit.perform(
+            try await visit.perform(
                 ChangeQualification(
                     lead: file.lead.id, record: reading.record, over: file.record))
         } catch let refusal as Refusal where refusal == .recordChanged {

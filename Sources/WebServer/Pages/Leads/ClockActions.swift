@@ -12,7 +12,7 @@ enum ClockActions {
     private static func pause(_ visit: Visit) async throws -> Response {
         let id: ClockID = try visit.id("clock")
         return try await visit.act("/") {
-            _ = try await visit.perform(
+            try await visit.perform(
                 PauseClock(clock: id, reason: visit.form.text("reason") ?? ""))
             return Said(
                 .good, visit.words["clock.was-paused"], undo: Said.Undo("/clocks/\(id)/resumption"))
@@ -22,7 +22,7 @@ enum ClockActions {
     private static func resume(_ visit: Visit) async throws -> Response {
         let id: ClockID = try visit.id("clock")
         return try await visit.act("/") {
-            _ = try await visit.perform(ResumeClock(clock: id))
+            try await visit.perform(ResumeClock(clock: id))
             return Said(.good, visit.words["clock.was-resumed"])
         }
     }

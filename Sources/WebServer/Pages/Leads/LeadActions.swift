@@ -40,17 +40,17 @@ enum LeadActions {
         try await act(visit) { id in
             let (channel, reached) = try logged(visit.form)
             let note = visit.form.text("note") ?? ""
-            _ = try await visit.perform(
+            let outcome = try await visit.perform(
                 LogTouch(lead: id, channel: channel, reached: reached, note: note))
-            let outcome = visit.words[reached ? "touch.reached" : "touch.missed"]
             return Said(
                 .good,
                 visit.words(
                     "touch.logged",
                     [
-                        "channel": visit.words["touch.\(channel.rawValue)"], "outcome": outcome,
+                        "channel": visit.words["touch.\(channel.rawValue)"],
+                        "outcome": visit.words[reached ? "touch.reached" : "touch.missed"],
                         "lead": try await name(of: id, visit),
-                    ]), undo: try await visit.undo(of: "touch.logged", [id]))
+                    ]), undo: Said.Undo(of: "touch.logged", in: outcome))
         }
     }
 
@@ -71,7 +71,7 @@ enum LeadActions {
                 throw Refusal.invalid(field: "to", "Choose where the lead goes.")
             }
             let before = try await visit.read { try $0.lead(id) }?.stage
-            _ = try await visit.perform(
+            try await visit.perform(
                 MoveStage(lead: id, to: stage, reason: visit.form.text("reason") ?? ""))
             let backAllowed =
                 before.map { visit.playbook.stages.moves[stage]?.contains($0) ?? false } ?? false
@@ -90,7 +90,7 @@ enum LeadActions {
     private static func recycle(_ visit: Visit) async throws -> Response {
         try await act(visit) { id in
             let reason = visit.form.text("reason") ?? ""
-            _ = try await visit.perform(RecycleLead(lead: id, reason: reason))
+            try await visit.perform(RecycleLead(lead: id, reason: reason))
             let rested = try await visit.read { try $0.lead(id) }
             let wakes = rested?.rest.wakeAt.map { visit.reader.day($0) }
             return Said(
@@ -102,7 +102,7 @@ enum LeadActions {
 
     private static func recall(_ visit: Visit) async throws -> Response {
         try await act(visit) { id in
-            _ = try await visit.perform(
+            try await visit.perform(
                 RecallLead(lead: id, reason: visit.form.text("reason") ?? "recalled"))
             return Said(.good, visit.words["rest.recalled"])
         }
@@ -112,13 +112,13 @@ enum LeadActions {
         try await act(visit) { id in
             let before = try await visit.read { try $0.lead(id) }
             let to: MemberID? = try visit.form.id("member")
-            _ = try await visit.perform(
+            let outcome = try await visit.perform(
                 AssignLead(lead: id, to: to, reason: visit.form.text("reason") ?? ""))
             let after = try await visit.read { try $0.lead(id) }?.owner
             return Said(
                 .good, visit.words("assignment.done", ["name": visit.name(after)]),
                 undo: before?.stage == .held
-                    ? try await visit.undo(of: "lead.assigned", [id])
+                    ? Said.Undo(of: "lead.assigned", in: outcome)
                     : before?.owner.map {
                         Said.Undo(
                             "/leads/\(id)/assignment",
@@ -130,20 +130,20 @@ enum LeadActions {
     private static func close(_ visit: Visit) async throws -> Response {
         try await act(visit) { id in
             let won = visit.form.text("won") == "yes"
-            _ = try await visit.perform(
+            let outcome = try await visit.perform(
                 RecordOutcome(
                     lead: id, won: won, amount: try visit.form.number("amount"),
                     cause: visit.form.text("cause")))
             return Said(
                 .good, visit.words[won ? "outcome.won" : "outcome.lost"],
-                undo: try await visit.undo(of: "outcome.recorded", [id]))
+                undo: Said.Undo(of: "outcome.recorded", in: outcome))
         }
     }
 
     private static func verifyByPhone(_ visit: Visit) async throws -> Response {
         try await act(visit) { id in
             let genuine = visit.form.text("genuine") == "yes"
-            _ = try await visit.perform(
+            try await visit.perform(
                 VerifyByPhone(lead: id, genuine: genuine, note: visit.form.text("note") ?? ""))
             return Said(.good, visit.words[genuine ? "verification.done" : "verification.faked"])
         }
@@ -157,7 +157,8 @@ enum LeadActions {
             let before = try await visit.read { try $0.lead(id) }?.verification.state
             let resting = try await visit.perform(
                 SetVerification(
-                    lead: id, state: state, reason: visit.form.text("reason") ?? ""))
+                    lead: id, state: state, reason: visit.form.text("reason") ?? "")
+            ).answer
             let text =
                 resting.isEmpty
                 ? visit.words(
@@ -179,7 +180,7 @@ enum LeadActions {
                 throw Refusal.invalid(field: "absorb", "Choose the lead to take in.")
             }
             try await visit.require(absorb)
-            let merge = try await visit.perform(MergeLeads(keep: id, absorb: absorb))
+            let merge = try await visit.perform(MergeLeads(keep: id, absorb: absorb)).answer
             return Said(
                 .good, visit.words["merge.done"], undo: Said.Undo("/merges/\(merge)/undo"))
         }

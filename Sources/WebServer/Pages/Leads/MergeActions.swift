@@ -22,7 +22,7 @@ enum MergeActions {
     private static func dismissMerge(_ visit: Visit) async throws -> Response {
         let id = try await merge(of: visit)
         return try await visit.act("/leads") {
-            _ = try await visit.perform(DismissMerge(merge: id))
+            try await visit.perform(DismissMerge(merge: id))
             return Said(.good, visit.words["merge.dismissed"])
         }
     }
@@ -30,7 +30,7 @@ enum MergeActions {
     private static func undoMerge(_ visit: Visit) async throws -> Response {
         let id = try await merge(of: visit)
         return try await visit.act("/leads") {
-            _ = try await visit.perform(UndoMerge(merge: id))
+            try await visit.perform(UndoMerge(merge: id))
             return Said(.good, visit.words["merge.undone"])
         }
     }

@@ -56,11 +56,10 @@ enum NewLeadPages {
         raw.source = visit.form.text("source")
         raw.campaign = visit.form.text("campaign")
         do {
-            let command = raw.capture(defaultRegion: visit.playbook.defaultRegion)
+            var command = raw.capture(defaultRegion: visit.playbook.defaultRegion)
             try check(command.contact, visit)
-            let answer = try await visit.perform(command)
-            try await keep(note: visit.form.text("note"), on: answer.lead, visit)
-            return try await onward(answer, visit)
+            command.note = visit.form.text("note")
+            return try await onward(try await visit.perform(command).answer, visit)
         } catch let refusal as Refusal {
             return page(visit, refusal: refusal, status: .unprocessableContent)
         }
@@ -83,13 +82,6 @@ enum NewLeadPages {
             throw Refusal(
                 .invalid, "invalid-field", "A field is not right.", problems: problems)
         }
-    }
-
-    private static func keep(note: String?, on lead: LeadID, _ visit: Visit) async throws {
-        guard let note else { return }
-        let activity = Activity(
-            kind: "note", at: visit.now, properties: ["title": .text(note)], note: note)
-        _ = try await visit.perform(RecordActivity(lead: lead, activity: activity))
     }
 
     private static func onward(_ answer: CaptureLead.Answer, _ visit: Visit) async throws

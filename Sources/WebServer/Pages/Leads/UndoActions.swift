@@ -55,22 +55,17 @@ enum EventList {
     }
 }
 
-extension Visit {
-    /// The undo of the latest event of a name that I brought about in a lead's story; nil when there
-    /// is none: then nothing was done.
-    func undo(of name: String, _ leads: [LeadID]) async throws -> Said.Undo? {
-        let events = try await events(named: name, of: leads)
-        return events.isEmpty ? nil : Said.Undo("/undo", ["events": EventList.write(events)])
+extension Said.Undo {
+    /// The undo of what a command did; nil when it did nothing of the name.
+    init?<Answer>(of name: String, in outcome: Committed<Answer>) {
+        let events = outcome.events(named: name)
+        guard !events.isEmpty else { return nil }
+        self.init("/undo", ["events": EventList.write(events)])
     }
+}
 
-    /// My latest event of the name in the story of each lead.
-    func events(named name: String, of leads: [LeadID]) async throws -> [EventID] {
-        let me = Actor.member(me.id)
-        return try await read { transaction in
-            try leads.compactMap { lead in
-                try transaction.events(of: lead, latest: 40)
-                    .last { $0.name == name && $0.stamp.actor == me }?.id
-            }
-        }
+extension Committed {
+    func events(named name: String) -> [EventID] {
+        events.filter { $0.name == name }.map(\.id)
     }
 }

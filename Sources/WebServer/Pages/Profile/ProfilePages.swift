@@ -103,11 +103,8 @@ enum ProfilePages {
             profile.language = form.text("language").flatMap { Language(rawValue: $0)?.rawValue }
             profile.calendar = form.text("calendar")
             let change = ChangeMember(member: visit.me.id, profile: profile)
-            _ = try await visit.perform(change)
-            let me = visit.me.id
-            try await visit.engine.submit { transaction, _ in
-                try transaction.save(preferences, of: me)
-            }
+            try await visit.engine.change(
+                change, preferring: preferences, by: .member(visit.me.id))
             let language = profile.language.flatMap(Language.init(rawValue:))
             let words = language.map { visit.workspace.templates.texts[$0] } ?? visit.words
             return visit.redirect("/profile", saying: Said(.good, words["profile-page.saved"]))
@@ -179,7 +176,7 @@ enum ProfilePages {
 
     private static func addTimeOff(_ visit: Visit) async throws -> Response {
         try await visit.act("/profile") {
-            let id = try await visit.perform(try TimeOffView.read(visit, of: visit.me.id))
+            let id = try await visit.perform(try TimeOffView.read(visit, of: visit.me.id)).answer
             return Said(
                 .good, visit.words["settings-page.off-added"],
                 undo: Said.Undo("/profile/time-off/removal", ["off": "\(id)"]))
@@ -191,7 +188,7 @@ enum ProfilePages {
             guard let off: TimeOffID = try visit.form.id("off") else {
                 throw Refusal(.notFound, "not-found", "There is no such time off.")
             }
-            _ = try await visit.perform(RemoveTimeOff(member: visit.me.id, timeOff: off))
+            try await visit.perform(RemoveTimeOff(member: visit.me.id, timeOff: off))
             return Said(.good, visit.words["settings-page.off-removed"])
         }
     }

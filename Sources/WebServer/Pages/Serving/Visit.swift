@@ -146,7 +146,8 @@ extension Visit {
         }
     }
 
-    func perform<C: Command>(_ command: C) async throws -> C.Answer {
+    @discardableResult
+    func perform<C: Command>(_ command: C) async throws -> Committed<C.Answer> {
         try await engine.handle(command, by: .member(me.id))
     }
 

@@ -182,7 +182,7 @@ enum CalendarPages {
                     continue
                 }
                 let note = parts.count > 2 ? String(parts[2]) : ""
-                _ = try await visit.perform(
+                try await visit.perform(
                     AddTimeOff(member: id, from: from, to: to, note: note))
                 added += 1
             }

@@ -69,7 +69,7 @@ enum PeoplePages {
     private static func add(_ visit: Visit) async throws -> Response {
         do {
             let profile = try ProfileForm(visit: visit).read(onto: nil)
-            let id = try await visit.perform(AddMember(profile: profile))
+            let id = try await visit.perform(AddMember(profile: profile)).answer
             return visit.redirect(
                 "/settings/people/\(id)",
                 saying: Said(

@@ -76,7 +76,7 @@ enum PersonPages {
         let member = try visit.changeable(try visit.id("member"))
         do {
             let profile = try ProfileForm(visit: visit).read(onto: member.profile)
-            _ = try await visit.perform(ChangeMember(member: member.id, profile: profile))
+            try await visit.perform(ChangeMember(member: member.id, profile: profile))
             return visit.redirect(
                 "/settings/people/\(member.id)",
                 saying: Said(.good, visit.words("settings-page.changed", ["name": profile.name])))
@@ -97,7 +97,7 @@ enum PersonPages {
     private static func disable(_ visit: Visit) async throws -> Response {
         let member = try visit.changeable(try visit.id("member"))
         return try await visit.act("/settings") {
-            _ = try await visit.perform(DisableMember(member: member.id))
+            try await visit.perform(DisableMember(member: member.id))
             return Said(
                 .good, visit.words("settings-page.left", ["name": member.profile.name]))
         }
@@ -106,7 +106,7 @@ enum PersonPages {
     private static func addTimeOff(_ visit: Visit) async throws -> Response {
         let member = try visit.changeable(try visit.id("member"))
         return try await visit.act("/settings/people/\(member.id)") {
-            let id = try await visit.perform(try TimeOffView.read(visit, of: member.id))
+            let id = try await visit.perform(try TimeOffView.read(visit, of: member.id)).answer
             return Said(
                 .good, visit.words["settings-page.off-added"],
                 undo: Said.Undo(
@@ -120,7 +120,7 @@ enum PersonPages {
             guard let off: TimeOffID = try visit.form.id("off") else {
                 throw Refusal(.notFound, "not-found", "There is no such time off.")
             }
-            _ = try await visit.perform(RemoveTimeOff(member: member.id, timeOff: off))
+            try await visit.perform(RemoveTimeOff(member: member.id, timeOff: off))
             return Said(.good, visit.words["settings-page.off-removed"])
         }
     }

@@ -74,9 +74,9 @@ enum FirstSteps {
                 profile.team = form.text("team-\(row)") ?? ""
                 profile.language = visit.me.profile.language
                 profile.manager = role.managesOthers ? nil : visit.me.id
-                let id = try await visit.perform(AddMember(profile: profile))
                 let password = GeneratedPassword.make()
-                try await visit.engine.setPassword(password, of: id, by: .member(visit.me.id))
+                _ = try await visit.engine.admit(
+                    AddMember(profile: profile), password: password, by: .member(visit.me.id))
                 added.append(Added(name: name, email: profile.email, password: password))
             } catch let refusal as Refusal {
                 problems[row] = visit.telling(refusal)

@@ -124,8 +124,6 @@ enum SetUpPages {
             }
             let member = try await firstMember(guest)
             let engine = guest.workspace.engine
-            try await engine.setPassword(
-                form.raw("password") ?? "", of: member, by: .member(member))
             let (session, secret) = try await engine.startSession(
                 of: member, browser: guest.browser)
             return guest.welcome(session, secret, to: "/set-up/people")
@@ -138,8 +136,7 @@ enum SetUpPages {
     private static func firstMember(_ guest: Guest) async throws -> MemberID {
         let engine = guest.workspace.engine
         let form = guest.form
-        // Before anything is kept: a member without a password could not be set up again.
-        _ = try PasswordHash.make(form.raw("password") ?? "")
+        let password = form.raw("password") ?? ""
         var profile = MemberProfile(
             name: form.text("name") ?? "", email: (form.text("email") ?? "").lowercased(),
             role: .revops)
@@ -147,11 +144,14 @@ enum SetUpPages {
         let known = try await engine.store.read { try $0.members() }
             .first { $0.profile.email == profile.email && $0.isActive }
         guard let known else {
-            return try await engine.handle(AddMember(profile: profile), by: .system)
+            return try await engine.admit(
+                AddMember(profile: profile), password: password, by: .system
+            ).answer
         }
         var changed = known.profile
         changed.role = .revops
-        return try await engine.handle(
-            ChangeMember(member: known.id, profile: changed), by: .system)
+        return try await engine.admit(
+            ChangeMember(member: known.id, profile: changed), password: password, by: .system
+        ).answer
     }
 }

@@ -93,7 +93,8 @@ enum VerificationFile {
             let answer = try await visit.perform(
                 VoidActivity(
                     activity: id,
-                    reason: visit.form.text("reason") ?? visit.words["suspects.void-reason"]))
+                    reason: visit.form.text("reason") ?? visit.words["suspects.void-reason"])
+            ).answer
             return Said(
                 .good,
                 answer.resting.isEmpty

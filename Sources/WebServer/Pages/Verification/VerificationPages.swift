@@ -57,16 +57,17 @@ enum VerificationPages {
     }
 
     private static func said(
-        _ results: [Result<[EventID], Refusal>], _ state: VerificationState, _ visit: Visit
+        _ results: [Result<Committed<[EventID]>, Refusal>], _ state: VerificationState,
+        _ visit: Visit
     ) -> Said {
         var done = 0
         var touched = 0
         var refused: [Refusal] = []
         for result in results {
             switch result {
-            case .success(let resting):
+            case .success(let outcome):
                 done += 1
-                touched += resting.count
+                touched += outcome.answer.count
             case .failure(let refusal): refused.append(refusal)
             }
         }

@@ -2,9 +2,9 @@ import HTTPTypes
 package import LeadEngine
 
 /// The API.
-package enum APIRoutes {
+package enum OperationTable {
     /// Every route, noun by noun.
-    static let table: [Route] =
+    static let all: [Operation] =
         LeadRoutes.table + LeadWorkRoutes.table + MergeRoutes.table + UndoRoutes.table
         + AccountRoutes.table + ActivityRoutes.table + QualificationRoutes.table
         + HandoffRoutes.table + ClockRoutes.table + AssignmentRoutes.table + QueueRoutes.table
@@ -14,11 +14,11 @@ package enum APIRoutes {
 
     /// Method, path and scope of every route.
     package static var listing: [(method: String, path: String, scope: TokenScope)] {
-        table.map { ($0.method.rawValue, "/api/v1/\($0.path)", $0.scope) }
+        all.map { ($0.method.rawValue, "/api/v1/\($0.path)", $0.scope) }
     }
 
-    static func all(_ workspace: Workspace) -> [ServedPath] {
-        table.map { route in
+    static func paths(_ workspace: Workspace) -> [ServedPath] {
+        all.map { route in
             ServedPath(method: route.method, path: "/api/v1/\(route.path)") { request, context in
                 let call = try await Call(request, context, route, workspace)
                 return try await route.answer(call).response()
