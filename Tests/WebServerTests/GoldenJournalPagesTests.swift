@@ -47,7 +47,7 @@ import WebServer
 }
 
 /// The numbers that stand in a workspace, for paths such as `/leads/{id}`.
-private struct Numbers {
+struct Numbers {
     private var known: [String: [String]] = [:]
 
     init(_ server: TestServer) async throws {

@@ -183,7 +183,7 @@ extension Operation {
         if !pathFields.isEmpty || takesBody { all.append(.notFound) }
         if takesBody { all += [.contentTooLarge, .unsupportedMediaType] }
         if method != .get { all.append(.conflict) }
-        if method != .get || !query.isEmpty { all.append(.unprocessableContent) }
+        all.append(.unprocessableContent)
         return all.filter { status in !answers.contains { $0.status == status } }
     }
 }

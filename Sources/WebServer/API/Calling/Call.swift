@@ -27,6 +27,7 @@ struct Call: Sendable {
                 "The role '\(role.rawValue)' does not include this. Ask a manager or RevOps.")
         }
         query = try Query(request.uri.query)
+        try query.refuseUnknown(besides: route.query.map(\.name))
         parameters = context.parameters
         contentType = request.headers[.contentType]
         body = try await request.bytes(upTo: BodyLimit.api)

@@ -22,18 +22,7 @@ extension Call {
     private func refuseUnknown<T>(_ names: [String]?, of value: T) throws {
         guard let names, let known = FieldNames.of(value) else { return }
         let unknown = names.filter { !known.contains($0) }.sorted()
-        guard !unknown.isEmpty else { return }
-        let problems = unknown.map { name in
-            let near = NearNames.nearest(to: name, in: known.sorted())
-            let hint =
-                near.isEmpty
-                ? "Known: \(known.sorted().joined(separator: ", "))."
-                : "Did you mean \(near.joined(separator: " or "))?"
-            return FieldProblem(
-                field: name, code: "unknown", message: "There is no field '\(name)'. \(hint)")
-        }
-        throw Problem(
-            .unprocessableContent, "unknown-field", problems[0].message, errors: problems)
+        if !unknown.isEmpty { throw Problem(unknown: unknown, known: known.sorted()) }
     }
 
     private func requireJSON() throws {
@@ -64,6 +53,21 @@ extension Call {
 }
 
 extension Problem {
+    /// Fields that there are not, with those that may have been meant.
+    init(unknown: [String], known: [String]) {
+        let problems = unknown.map { name in
+            let near = NearNames.nearest(to: name, in: known)
+            let hint =
+                near.isEmpty
+                ? known.isEmpty ? "" : " Known: \(known.joined(separator: ", "))."
+                : " Did you mean \(near.joined(separator: " or "))?"
+            return FieldProblem(
+                field: name, code: "unknown", message: "There is no field '\(name)'.\(hint)")
+        }
+        self.init(
+            .unprocessableContent, "unknown-field", problems[0].message, errors: problems)
+    }
+
     init(_ error: DecodingError) {
         switch error {
         case .keyNotFound(let key, let context):

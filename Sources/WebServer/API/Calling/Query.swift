@@ -27,6 +27,14 @@ struct Query: Sendable {
         }
     }
 
+    /// A field that nobody reads would be lost without a word; the nearest known one is offered.
+    ///
+    /// - Throws: `Problem` 422 naming each.
+    func refuseUnknown(besides known: [String]) throws {
+        let unknown = fields.keys.filter { !known.contains($0) }.sorted()
+        if !unknown.isEmpty { throw Problem(unknown: unknown, known: known.sorted()) }
+    }
+
     /// Nil when it is absent or empty.
     func text(_ name: String) -> String? { fields[name].flatMap { $0.isEmpty ? nil : $0 } }
 
