@@ -1,6 +1,6 @@
 import Foundation
 
-/// The Swift files of the repository, for tests about the code itself.
+/// Files of the repository, for tests about the code itself.
 struct SourceTree {
     struct File {
         var path: String
@@ -9,15 +9,17 @@ struct SourceTree {
 
     let files: [File]
 
-    /// - Parameter folder: `Sources` or `Tests`.
-    init(_ folder: String) throws {
+    /// - Parameters:
+    ///   - folder: `Sources` or `Tests`.
+    ///   - ending: of the files' names.
+    init(_ folder: String, _ ending: String = "swift") throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let top = root.appending(path: folder)
         let all = FileManager.default.enumerator(at: top, includingPropertiesForKeys: nil)
         var files: [File] = []
         while let url = all?.nextObject() as? URL {
-            guard url.pathExtension == "swift" else { continue }
+            guard url.pathExtension == ending else { continue }
             let text = try String(contentsOf: url, encoding: .utf8)
             files.append(
                 File(

@@ -30,6 +30,16 @@ struct TidyTests {
         #expect(lengths[lengths.count / 2] <= 10)
     }
 
+    @Test func `no line of a template is longer than the limit`() throws {
+        let templates = try SourceTree("Sources/WebServer/Templates", "mustache").files
+        #expect(templates.count > 70)
+        let long = templates.flatMap { file in
+            file.lines.indices.filter { file.lines[$0].count > 140 }
+                .map { "\(file.path):\($0 + 1): \(file.lines[$0].count)" }
+        }
+        #expect(long == [])
+    }
+
     @Test func `nothing is left to be done`() throws {
         let marks = ["TO" + "DO", "FIX" + "ME", "X" + "XX", "HA" + "CK"]
         let left = try (SourceTree("Sources").written + SourceTree("Tests").written).flatMap {

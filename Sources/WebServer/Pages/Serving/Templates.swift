@@ -20,7 +20,7 @@ final class Templates: Sendable {
         while let path = paths?.nextObject() as? String {
             guard path.hasSuffix(".mustache") else { continue }
             let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
-            files[String(path.dropLast(9))] = text
+            files[String(path.dropLast(9))] = TemplateLines.joined(text)
         }
         self.files = files
         let words = texts[.en]
