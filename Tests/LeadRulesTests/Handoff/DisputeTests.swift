@@ -80,4 +80,22 @@ import Testing
             refusal { try office.run(DisputeRejection(handoff: low, note: "x"), by: "mina") }?.code
                 == "not-disputable")
     }
+
+    @Test func `what was decided before it, or came to nothing after, does not stand in its way`()
+        throws
+    {
+        let office = try Office()
+        let lead = try office.lead(
+            "kim@factory.example", "newsletter", attributes: ["industry": "manufacturing"])
+        let first = try office.open(lead, to: "mina", kind: "marketing-to-sdr", by: "max")
+        try office.run(AcceptHandoff(handoff: first), by: "mina")
+        try office.run(
+            ChangeQualification(lead: lead, record: .complete(at: office.now, points: 6)))
+        let second = try office.open(lead)
+        try office.reject(second, "problem-unclear")
+        try office.run(DisputeRejection(handoff: second, note: "It is clear."), by: "mina")
+        try office.run(DecideDispute(handoff: second, overturn: true, note: ""), by: "boss")
+        #expect(office.handoff(second).state == .accepted && office.owner(lead) == "ada")
+        #expect(office.handoff(first).state == .accepted)
+    }
 }

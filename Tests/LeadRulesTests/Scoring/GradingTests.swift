@@ -84,4 +84,35 @@ import Testing
         try qualify(office, lead, points: 75)
         #expect(office.lead(lead).rest.nextMailAt == nil)
     }
+
+    @Test func `a grade does nothing for a lead that is fake`() throws {
+        let office = try office()
+        let lead = try office.lead("kim@factory.example", "newsletter")
+        try office.run(SetVerification(lead: lead, state: .fake, reason: "a bot"))
+        try qualify(office, lead, points: 75)
+        #expect(office.lead(lead).rest.nextMailAt == nil)
+    }
+
+    @Test func `the best grade leaves a lead that marketing is handing over to that decision`()
+        throws
+    {
+        let office = try office()
+        let lead = try office.lead("kim@factory.example", "newsletter")
+        try office.open(lead, to: "jun", kind: "marketing-to-sdr", by: "max")
+        try qualify(office, lead, points: 85)
+        #expect(office.lead(lead).stage == .marketing && office.owner(lead) == nil)
+    }
+
+    @Test(arguments: [Stage.converted, .archived])
+    func `a grade does nothing for a lead that is sold or archived`(stage: Stage) throws {
+        let office = try office()
+        let lead = try office.ready()
+        if stage == .converted {
+            try office.open(lead)
+        } else {
+            try office.run(MoveStage(lead: lead, to: .archived, reason: "a student"))
+        }
+        try qualify(office, lead, points: 75)
+        #expect(office.lead(lead).stage == stage && office.lead(lead).rest.nextMailAt == nil)
+    }
 }

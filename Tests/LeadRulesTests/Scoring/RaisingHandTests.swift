@@ -34,4 +34,29 @@ import Testing
             office.facts.journal.last { $0.name == "lead.assigned" }?.event)
         #expect(try written(assigned).contains("knows them, beyond the cap of 0"))
     }
+
+    @Test func `a raised hand leaves the clocks of other things alone`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example", "event")
+        try office.run(AssignLead(lead: lead, to: office["mina"], reason: "knows them"))
+        let stale = office.clocks(lead, .staleNew)
+        try office.act(lead, "demo-request")
+        #expect(office.clocks(lead, .staleNew) == stale)
+        #expect(office.clocks(lead, .firstTouch).map(\.rule) == ["first-touch", "hand-raise"])
+        #expect(office.clocks(lead, .firstTouch).map(\.state) == [.cancelled, .running])
+    }
+
+    @Test func `whoever asks again after nobody called in time is owed a call in time again`()
+        throws
+    {
+        let office = try Office { $0.clocks[0].onBreach = [.alertManager] }
+        let lead = try office.lead("kim@factory.example")
+        try office.advance(.minutes(6))
+        try office.act(lead, "demo-request")
+        let clocks = office.clocks(lead, .firstTouch)
+        #expect(clocks.map(\.state) == [.breached, .running])
+        #expect(clocks.last?.dueAt == office.now + .minutes(5))
+        try office.act(lead, "demo-request")
+        #expect(office.clocks(lead, .firstTouch).count == 2)
+    }
 }

@@ -111,4 +111,16 @@ import Testing
         try office.act(lead, "page-visit")
         #expect(try office.score(lead).behaviourPoints == 3 - 50)
     }
+
+    @Test func `other things that they did do not count as a visit`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example", "newsletter")
+        try office.advance(.days(89))
+        try office.act(lead, "e-book-download")
+        try office.advance(.days(1))
+        #expect(try office.score(lead).behaviour.map(\.rule) == ["e-book-download", "quiet"])
+        try office.act(lead, "page-visit")
+        #expect(
+            try office.score(lead).behaviour.map(\.rule) == ["page-visit", "e-book-download"])
+    }
 }

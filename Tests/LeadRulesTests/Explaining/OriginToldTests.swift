@@ -1,0 +1,79 @@
+import LeadRules
+import Testing
+
+/// Where a lead came from, how to reach it, and what is still to be done.
+@Suite struct OriginToldTests {
+    @Test func `where it came from names the source's title, group, grade and temperature`()
+        throws
+    {
+        let office = try Office { playbook in
+            let demo = playbook.intake.sources.firstIndex { $0.id == "demo-request" }
+            if let demo { playbook.intake.sources[demo].title = "Demo request" }
+        }
+        let demo = try office.lead("kim@factory.example")
+        #expect(
+            office.explain(demo).origin == [
+                "Captured 2026-03-02T10:00:00+09:00 from Demo request: inbound, grade A, hot."
+            ])
+        let event = try office.lead("lee@plant.example", "event")
+        #expect(
+            office.explain(event).origin == [
+                "Captured 2026-03-02T10:00:00+09:00 from event: inbound, grade B, warm."
+            ])
+    }
+
+    @Test func `what the form said beside it is told, each once`() throws {
+        let office = try Office()
+        var origin = Origin()
+        origin.source = "newsletter"
+        (origin.campaign, origin.landingPage, origin.consent) = ("spring", "/prices", "by mail")
+        let lead = try office.run(
+            CaptureLead(contact: Contact("kim@factory.example"), origin: origin)
+        ).lead
+        #expect(
+            office.explain(lead).origin.dropFirst()
+                == ["With campaign spring, landing page /prices, consent: by mail."])
+    }
+
+    @Test func `how often they came back is told from the first time on`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example", "newsletter")
+        #expect(office.explain(lead).origin.count == 1)
+        try office.lead("kim@factory.example", "e-book")
+        #expect(office.explain(lead).origin.last == "Came back once since.")
+        try office.lead("kim@factory.example", "event")
+        #expect(office.explain(lead).origin.last == "Came back 2 times since.")
+    }
+
+    @Test func `how to reach them is told, or that nobody knows`() throws {
+        let office = try Office()
+        let kim = try office.capture(
+            Contact("kim@factory.example", name: "Kim", phone: "+82101", title: "Head of IT")
+        ).lead
+        let who = office.explain(kim).who
+        #expect(who.prefix(2) == ["Kim, Head of IT.", "Reached by kim@factory.example or +82101."])
+        let lee = try office.capture(Contact(nil, name: "Lee")).lead
+        #expect(
+            office.explain(lee).who.prefix(2)
+                == ["Lee.", "No mail address and no phone number is known."])
+    }
+
+    @Test func `that somebody is to call is said once, by the clock or in words`() throws {
+        let office = try Office { $0.stages.newClock = nil }
+        let words = "mina tries to reach the lead."
+        let clocked = try office.lead("kim@factory.example")
+        #expect(!office.explain(clocked).next.contains(words))
+        try office.activate { $0.clocks.removeAll { $0.id == "hand-raise" } }
+        let other = try office.lead("moon@moon.example", phone: "+821087654321")
+        #expect(office.running(other) == [.phoneVerification])
+        let told = "\(office.owner(other) ?? "nobody") tries to reach the lead."
+        #expect(office.explain(other).next.contains(told))
+    }
+
+    @Test func `a clock for a lead left untouched says it too`() throws {
+        let office = try Office { $0.clocks.removeAll { $0.id == "hand-raise" } }
+        let lead = try office.lead("kim@factory.example")
+        #expect(office.running(lead) == [.staleNew])
+        #expect(!office.explain(lead).next.contains("mina tries to reach the lead."))
+    }
+}
