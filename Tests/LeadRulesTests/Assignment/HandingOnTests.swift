@@ -111,4 +111,23 @@ import Testing
         #expect(try FactsInMemory.folded(from: office.facts.journal).seats == office.facts.seats)
         #expect(office.facts.seats.values.map(\.given).sorted() == [2, 2])
     }
+
+    @Test func `whoever has left the pool gets no turn back`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example")
+        try office.change("mina") { $0.role = .bdr }
+        let seats = office.facts.seats
+        try office.run(AssignLead(lead: lead, to: office["jun"], reason: "knows them"))
+        #expect(office.owner(lead) == "jun" && office.facts.seats == seats)
+    }
+
+    @Test func `an SDR keeps the credit for a lead that others take over by name`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example")
+        for name in ["boss", "ada"] {
+            try office.run(AssignLead(lead: lead, to: office[name], reason: "takes it"))
+            #expect(office.owner(lead) == name)
+            #expect(office.lead(lead).credits.sdr == office["mina"])
+        }
+    }
 }

@@ -76,4 +76,61 @@ import Testing
         #expect(office.running(lead) == [.staleNew])
         #expect(!office.explain(lead).next.contains("mina tries to reach the lead."))
     }
+
+    @Test func `the stage is told with since when, why, by whom, and every move before`() throws {
+        let office = try Office()
+        let waiting = try office.lead("lee@plant.example", "newsletter")
+        #expect(
+            office.explain(waiting).stage.text
+                == "In stage marketing since 2026-03-02T10:00:00+09:00, since its capture.")
+        let lead = try office.lead("kim@factory.example")
+        try office.advance(.minutes(1))
+        try office.touch(lead, reached: true, by: "mina")
+        let told = office.explain(lead).stage
+        #expect(
+            told.text == "In stage working-connected since 2026-03-02T10:01:00+09:00, because: "
+                + "reached, by mina under playbook version 1.")
+        #expect(told.moves.map(\.to) == [.new, .workingConnected])
+    }
+
+    @Test func `the first contact of a handoff is told`() throws {
+        let office = try Office()
+        let lead = try office.ready()
+        try office.open(lead)
+        #expect(!office.explain(lead).handoffs[0].text.contains { $0.hasPrefix("First contact") })
+        try office.advance(.minutes(5))
+        try office.touch(lead, reached: true, by: "ada")
+        #expect(
+            office.explain(lead).handoffs[0].text.last
+                == "First contact 2026-03-02T10:05:00+09:00.")
+    }
+
+    @Test func `nothing is missing for an MQL, nor for what will not become one`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example")
+        #expect(office.lead(lead).milestones.mql != nil)
+        #expect(office.explain(lead).score.missing.isEmpty)
+        let student = try office.lead("lee@plant.example", "newsletter")
+        #expect(!office.explain(student).score.missing.isEmpty)
+        try office.run(MoveStage(lead: student, to: .archived, reason: "a student"))
+        #expect(office.explain(student).score.missing.isEmpty)
+    }
+
+    @Test func `nothing is missing for an SQL that was one, nor where there are none`() throws {
+        let office = try Office()
+        let lead = try office.ready()
+        try office.touch(lead, reached: true, by: "mina")
+        try office.run(
+            ChangeQualification(lead: lead, record: .complete(at: office.now + .minutes(1))))
+        #expect(office.lead(lead).milestones.sql != nil)
+        try office.run(ChangeQualification(lead: lead, record: QualificationRecord()))
+        func open(_ lead: LeadID) -> Bool {
+            office.explain(lead).score.openQualifications.contains { $0.hasPrefix("No SQL") }
+        }
+        #expect(!open(lead))
+        let other = try office.lead("lee@plant.example")
+        #expect(open(other))
+        try office.activate { $0.qualification.required = [] }
+        #expect(!open(other))
+    }
 }

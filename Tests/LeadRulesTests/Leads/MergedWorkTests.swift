@@ -78,4 +78,29 @@ import Testing
         #expect(office.facts.leads.count == 3)
         #expect(office.facts.visitors["4"]?.lead == office.facts.visitors["1"]?.lead)
     }
+
+    @Test(arguments: [true, false])
+    func `an undone merge gives the lead back to who worked it, or to others if they left`(
+        isThere: Bool
+    ) throws {
+        let office = try Office()
+        let kept = try office.lead("kim@factory.example")
+        let other = try office.lead("lee@plant.example")
+        #expect(office.owner(other) == "jun")
+        let merge = try office.run(MergeLeads(keep: kept, absorb: other))
+        if !isThere { try office.run(DisableMember(member: office["jun"])) }
+        try office.run(UndoMerge(merge: merge))
+        #expect(office.owner(other) == (isThere ? "jun" : "mina"))
+        #expect(office.running(other).contains(.firstTouch))
+        #expect(office.facts.records[kept] == nil)
+    }
+
+    @Test func `a merge that was undone is not undone again, whatever was merged since`() throws {
+        let office = try Office()
+        let leads = try ["a", "b", "c"].map { try office.lead("\($0)@\($0).example", "newsletter") }
+        let first = try office.run(MergeLeads(keep: leads[0], absorb: leads[1]))
+        try office.run(UndoMerge(merge: first))
+        try office.run(MergeLeads(keep: leads[0], absorb: leads[2]))
+        #expect(refusal { try office.run(UndoMerge(merge: first)) }?.code == "already-decided")
+    }
 }

@@ -10,14 +10,10 @@ import Testing
         return lead
     }
 
-    @Test func `mails stop with a reply of a person, not with a visit nor with a scanner's reply`()
-        throws
-    {
+    @Test func `mails go on whatever the lead reads, until they answer`() throws {
         let office = try Office()
         let lead = try resting(office)
         try office.act(lead, "page-visit")
-        #expect(office.lead(lead).rest.nextMailAt != nil)
-        try office.act(lead, "mail-reply", ["bot": true])
         #expect(office.lead(lead).rest.nextMailAt != nil)
         try office.act(lead, "mail-reply")
         #expect(office.lead(lead).rest.nextMailAt == nil)
@@ -41,7 +37,7 @@ import Testing
         #expect(office.story(lead).contains("lead.woken"))
     }
 
-    @Test func `a lead that is merged or fake gets no mail and does not wake`() throws {
+    @Test func `a lead that is fake gets no mail and does not wake`() throws {
         let office = try Office()
         let fake = try resting(office)
         try office.run(SetVerification(lead: fake, state: .fake, reason: "a bot"))

@@ -59,4 +59,21 @@ import Testing
         try office.act(lead, "demo-request")
         #expect(office.clocks(lead, .firstTouch).count == 2)
     }
+
+    @Test func `a hand that no source stands for is under the clock of the lead's own source`()
+        throws
+    {
+        let office = try Office { playbook in
+            var quote = ActivityRule()
+            (quote.id, quote.handRaise) = ("quote-request", true)
+            playbook.activities.append(quote)
+        }
+        let lead = try office.lead("kim@factory.example", "event")
+        try office.act(lead, "quote-request")
+        #expect(office.lead(lead).work.handRaisedBy == nil && office.owner(lead) == "mina")
+        #expect(office.lead(lead).work.contactDueAt == office.now)
+        #expect(office.clocks(lead, .firstTouch).map(\.rule) == ["first-touch"])
+        try office.act(lead, "demo-request")
+        #expect(office.lead(lead).work.handRaisedBy == "demo-request")
+    }
 }
