@@ -18,6 +18,7 @@ import Testing
         #expect(decision.world.leads.changedKeys == [lead])
         #expect(decision.world.leads.before == [lead: before])
         #expect(decision.world.leads.changed.map(\.stage) == [.new])
+        #expect(decision.world.members.changedKeys == [office["mina"]])
     }
 
     @Test func `a row that is new was nothing before`() throws {
@@ -31,5 +32,15 @@ import Testing
             .decide(&decision)
         #expect(decision.world.leads.changedKeys == [answer.lead])
         #expect(decision.world.leads.before.isEmpty)
+    }
+
+    @Test func `a lead that stays with its owner changes no member`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example")
+        var decision = Decision(
+            now: office.now, actor: .system, playbook: try office.facts.playbook(version: 1),
+            version: 1, facts: office.facts, ids: office.facts.ids)
+        _ = try LogTouch(lead: lead, channel: .call, reached: true).decide(&decision)
+        #expect(decision.world.members.changedKeys.isEmpty)
     }
 }

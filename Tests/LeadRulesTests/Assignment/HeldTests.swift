@@ -55,4 +55,26 @@ import Testing
         #expect(office.owner(leads[2]) == "jun")
         #expect(office.story(leads[2]).filter { $0 == "lead.assigned" }.count == 1)
     }
+
+    @Test func `a held lead that is tried again is given out once`() throws {
+        let office = try Office()
+        for name in ["mina", "jun"] {
+            try office.run(AddTimeOff(member: office[name], from: office.now, to: back))
+        }
+        let lead = try office.lead("kim@factory.example")
+        office.sleep(until: back.rfc3339)
+        try office.run(WakeLead(lead: lead))
+        #expect(office.owner(lead) == "mina")
+        #expect(office.story(lead).filter { $0 == "lead.assigned" }.count == 1)
+    }
+
+    @Test func `an MQL is to be called while it waits, in the queue or with marketing`() throws {
+        let full = try Office { $0.pools[0].cap = 0 }
+        let held = try full.lead("kim@factory.example", phone: "+821012345678")
+        #expect(full.running(held) == [.held, .phoneVerification])
+        let empty = try Office { $0.pools.removeAll { $0.role == .sdr } }
+        let waiting = try empty.lead("kim@factory.example", phone: "+821012345678")
+        #expect(empty.lead(waiting).stage == .marketing)
+        #expect(empty.running(waiting) == [.phoneVerification])
+    }
 }

@@ -49,4 +49,43 @@ import Testing
         #expect(office.clocks(lead, .handoffDue).map(\.state) == [.met, .breached])
         #expect(office.owner(lead) == "kai")
     }
+
+    @Test func `a contact that was made stays with who made it, whoever takes the lead over`()
+        throws
+    {
+        let office = try Office()
+        let lead = try office.lead(
+            "kim@factory.example", "newsletter", phone: "+821012345678")
+        let handoff = try office.open(lead, to: "mina", kind: "marketing-to-sdr", by: "max")
+        try office.act(lead, "demo-request")
+        try office.run(AcceptHandoff(handoff: handoff), by: "mina")
+        try office.touch(lead, reached: true, by: "mina")
+        #expect(office.running(lead) == [.phoneVerification])
+        try office.advance(.days(1))
+        #expect(office.owner(lead) == "jun")
+        #expect(office.handoff(handoff).receiver == office["mina"])
+    }
+
+    @Test func `the backup has the task of a rejection, and the lead with it`() throws {
+        let office = try Office { playbook in
+            let task = playbook.clocks.firstIndex { $0.id == "task" }
+            if let task { playbook.clocks[task].onBreach = [.reassignBackup] }
+        }
+        let lead = try office.ready(points: 6)
+        try office.reject(try office.open(lead), "problem-unclear")
+        #expect(office.clocks(lead, .task).map(\.owner) == [office["mina"]])
+        try office.advance(.days(2))
+        #expect(office.owner(lead) == "jun")
+        #expect(office.clocks(lead, .task).map(\.owner) == [office["mina"], office["jun"]])
+    }
+
+    @Test func `a clock that ran out is given up once`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example")
+        let clock = office.clocks(lead, .firstTouch)[0].id
+        try office.advance(.minutes(5))
+        let ends = office.facts.journal.compactMap { $0.event as? ClockCancelled }
+            .filter { $0.clock == clock }
+        #expect(ends.count == 1)
+    }
 }

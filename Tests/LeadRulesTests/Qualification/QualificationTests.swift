@@ -86,6 +86,7 @@ import Testing
         var record = QualificationRecord()
         record.segment = "high-tech"
         try office.run(ChangeQualification(lead: lead, record: record))
+        #expect(office.lead(lead).segment == "high-tech")
         try office.run(ChangeLead(lead: lead, attributes: ["employees": 30]))
         #expect(office.lead(lead).segment == "high-tech")
     }

@@ -13,7 +13,7 @@ import Testing
     @Test func `mails go on whatever the lead reads, until they answer`() throws {
         let office = try Office()
         let lead = try resting(office)
-        try office.act(lead, "page-visit")
+        for kind in ["page-visit", "podcast"] { try office.act(lead, kind) }
         #expect(office.lead(lead).rest.nextMailAt != nil)
         try office.act(lead, "mail-reply")
         #expect(office.lead(lead).rest.nextMailAt == nil)

@@ -36,4 +36,24 @@ import Testing
         }
         #expect(try back(resting(office, with: "jun"), in: office) == "mina")
     }
+
+    @Test func `what a customer paid stays known when they come back`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example")
+        try office.run(RecordOutcome(lead: lead, won: false, cause: "no-budget"))
+        #expect(try back(lead, in: office) == "mina")
+        try office.advance(.minutes(1))
+        try office.run(RecordOutcome(lead: lead, won: true, amount: 9_000), by: "mina")
+        try office.run(RecycleLead(lead: lead, reason: "no-budget"), by: "mina")
+        _ = try back(lead, in: office)
+        #expect(office.lead(lead).milestones.amount == 9_000)
+        #expect(office.lead(lead).milestones.furthest == .won)
+    }
+
+    @Test func `a lead that did not rest is not woken when somebody takes it up`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example", "newsletter")
+        try office.run(MoveStage(lead: lead, to: .new, reason: "asked at the fair"), by: "max")
+        #expect(office.owner(lead) == "mina" && !office.story(lead).contains("lead.woken"))
+    }
 }

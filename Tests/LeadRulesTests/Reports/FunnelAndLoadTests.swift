@@ -44,6 +44,8 @@ import Testing
             caps: [5],
             stages: [(.archived, 90), (.recycled, 80), (.marketing, 70), (.new, 2), (.held, 3)])
         #expect(report.bottleneck == .held)
+        let held = report.stages.first { $0.stage == .held }
+        #expect(held?.medianSeconds == 3 * 86_400 && held?.oldestSeconds == 3 * 86_400)
         #expect(self.report(caps: [5]).bottleneck == nil)
         let empty = self.report(caps: [5], stages: [(.new, 9)], leads: 0)
         #expect(empty.bottleneck == nil)

@@ -73,7 +73,20 @@ import Testing
         #expect(office.lead(lead).work.handRaisedBy == nil && office.owner(lead) == "mina")
         #expect(office.lead(lead).work.contactDueAt == office.now)
         #expect(office.clocks(lead, .firstTouch).map(\.rule) == ["first-touch"])
+        try office.act(lead, "quote-request")
+        #expect(office.story(lead).filter { $0 == "lead.hand-raised" }.count == 1)
         try office.act(lead, "demo-request")
         #expect(office.lead(lead).work.handRaisedBy == "demo-request")
+    }
+
+    @Test func `whoever works a lead that is not sold has its clock, and is not told besides`()
+        throws
+    {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example", "event")
+        try office.run(AssignLead(lead: lead, to: office["mina"], reason: "knows them"))
+        let hand = RecordActivity(
+            lead: lead, activity: Activity(kind: "demo-request", at: office.now))
+        #expect(try !office.notices(hand).contains { $0.kind == .handRaised })
     }
 }

@@ -96,4 +96,23 @@ import Testing
         #expect(refused?.code == "built-on")
         #expect(office.lead(lead).rest.unsubscribed && office.lead(lead).stage == .recycled)
     }
+
+    @Test func `an SQL rests on the talks there were, an MQL does not`() throws {
+        let office = try Office { $0.scoring.threshold = 20 }
+        let lead = try office.lead(
+            "kim@factory.example", "newsletter", title: "Head",
+            attributes: ["industry": "telecom"])
+        try office.run(AssignLead(lead: lead, to: office["mina"], reason: "knows them"))
+        try office.advance(.minutes(1))
+        try office.touch(lead, reached: true, by: "mina")
+        try office.act(lead, "webinar-registration")
+        #expect(office.lead(lead).milestones.mql == office.now)
+        try undo("touch.logged", of: lead, by: "mina", in: office)
+        #expect(office.lead(lead).stage == .new)
+        try office.touch(lead, reached: true, by: "mina")
+        try office.run(ChangeQualification(lead: lead, record: .complete(at: office.now)))
+        #expect(office.lead(lead).milestones.sql == office.now)
+        let refused = refusal { try undo("touch.logged", of: lead, by: "mina", in: office) }
+        #expect(refused?.code == "built-on")
+    }
 }

@@ -88,4 +88,14 @@ import Testing
         _ = try clear(office, lead)
         #expect(office.lead(lead).stage == .marketing)
     }
+
+    @Test func `a customer of an AE without a handoff goes back to that AE`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example", "newsletter")
+        try office.run(AssignLead(lead: lead, to: office["ada"], reason: "an old customer"))
+        try office.run(RecordOutcome(lead: lead, won: true), by: "ada")
+        try fake(office, lead)
+        _ = try clear(office, lead)
+        #expect(office.lead(lead).stage == .converted && office.owner(lead) == "ada")
+    }
 }
