@@ -140,4 +140,18 @@ import Testing
         try office.act(lead, "page-visit")
         #expect(try office.score(lead).behaviourPoints == 3 - 50)
     }
+
+    @Test func `a voided visit was not the last one, the visit before it was`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example", "newsletter")
+        let first = office.now
+        try office.act(lead, "page-visit")
+        try office.advance(.days(1))
+        try office.act(lead, "webinar-registration")
+        try office.advance(.days(1))
+        let voided = try office.act(lead, "page-visit")
+        #expect(office.lead(lead).score.tallies["page-visit"]?.lastAt == office.now)
+        try office.run(VoidActivity(activity: voided, reason: "a bot"))
+        #expect(office.lead(lead).score.tallies["page-visit"]?.lastAt == first)
+    }
 }

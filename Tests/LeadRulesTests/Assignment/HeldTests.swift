@@ -47,13 +47,18 @@ import Testing
         #expect(office.clocks(lead, .held).count == 1)
     }
 
-    @Test func `a held lead that takes in one in work is given out once, to who works it`() throws {
-        let office = try Office { $0.pools[0].cap = 1 }
-        let leads = try (1...3).map { try office.lead("a\($0)@c\($0).example") }
-        #expect(office.owner(leads[1]) == "jun" && office.lead(leads[2]).stage == .held)
-        try office.run(MergeLeads(keep: leads[2], absorb: leads[1]))
-        #expect(office.owner(leads[2]) == "jun")
-        #expect(office.story(leads[2]).filter { $0 == "lead.assigned" }.count == 1)
+    @Test func `a held lead that takes in one in work goes to who works it, and stays there`()
+        throws
+    {
+        let office = try away()
+        let worked = try office.lead("lee@plant.example", "newsletter")
+        try office.run(AssignLead(lead: worked, to: office["mina"], reason: "knows them"))
+        try office.touch(worked, reached: true, by: "mina")
+        let lead = try office.lead("kim@factory.example")
+        #expect(office.lead(lead).stage == .held)
+        try office.run(MergeLeads(keep: lead, absorb: worked))
+        #expect(office.owner(lead) == "mina" && office.lead(lead).stage == .workingConnected)
+        #expect(office.story(lead).filter { $0 == "lead.held" }.count == 1)
     }
 
     @Test func `a held lead that is tried again is given out once`() throws {

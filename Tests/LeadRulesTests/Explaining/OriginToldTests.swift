@@ -133,4 +133,29 @@ import Testing
         try office.activate { $0.qualification.required = [] }
         #expect(!open(other))
     }
+
+    @Test func `what would give points is what does not hold yet and gives some`() throws {
+        let office = try Office { playbook in
+            var free = AttributeScoreRule()
+            (free.id, free.points) = ("free-mail", -5)
+            free.when = .fact("free-mail", .oneOf(["x"]))
+            playbook.scoring.attributes.append(free)
+        }
+        let lead = try office.lead("kim@factory.example", "newsletter", title: "Head of IT")
+        #expect(office.explain(lead).score.unmet.map(\.rule) == ["revenue", "industry"])
+    }
+
+    @Test func `a handoff to somebody else does not tell of the owner`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example", "newsletter")
+        let handoff = try office.open(lead, to: "mina", kind: "marketing-to-sdr", by: "max")
+        try office.run(AcceptHandoff(handoff: handoff), by: "mina")
+        #expect(office.explain(lead).owner.reason == "by handoff \(handoff) from max")
+        try office.advance(.minutes(1))
+        try office.touch(lead, reached: true, by: "mina")
+        try office.run(AssignLead(lead: lead, to: office["jun"], reason: "knows them"))
+        #expect(office.explain(lead).owner.reason == "knows them")
+        try office.run(AssignLead(lead: lead, to: office["mina"], reason: "and back"))
+        #expect(office.explain(lead).owner.reason == "and back")
+    }
 }

@@ -10,10 +10,11 @@ import Testing
         return lead
     }
 
-    @Test func `mails go on whatever the lead reads, until they answer`() throws {
+    @Test func `mails go on whatever the lead reads or misses, until they answer`() throws {
         let office = try Office()
         let lead = try resting(office)
         for kind in ["page-visit", "podcast"] { try office.act(lead, kind) }
+        try office.touch(lead, reached: false)
         #expect(office.lead(lead).rest.nextMailAt != nil)
         try office.act(lead, "mail-reply")
         #expect(office.lead(lead).rest.nextMailAt == nil)
