@@ -11,7 +11,10 @@ import Testing
         #expect(Value.text(text).number == number)
     }
 
-    @Test(arguments: ["12,5", "1.234,56", "1.234.567", "１２，５", "1,2345", "-12,5"])
+    @Test(arguments: [
+        "12,5", "1.234,56", "1.234.567", "１２，５", "1,2345", "-12,5",
+        "1,23", ",234", "1,2,345",
+    ])
     func `what could be two numbers is refused, and told how to write it`(text: String) throws {
         let refused = try #require(
             refusal { _ = try WrittenNumber.read(text, field: "budget.amount") })

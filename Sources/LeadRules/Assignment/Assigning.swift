@@ -37,7 +37,6 @@ extension Decision {
         let taking = playbook.pools.filter {
             roles.contains($0.role) && $0.when.holds { facts($0) }
         }
-        guard taking.count > 1 else { return taking.first }
         let members = try world.allMembers()
         return taking.first { pool in members.contains { pool.includes($0) } } ?? taking.first
     }
@@ -74,7 +73,7 @@ extension Decision {
         let preferred = pool.ownerFirst ? try accountOwner(of: lead, in: pool) : nil
         let owner = order.first { $0.member == preferred }?.member ?? order.first?.member
         let rule: Trace.Rule =
-            owner == nil ? .nobody : owner == preferred && preferred != nil ? .accountOwner : .turn
+            owner == nil ? .nobody : owner == preferred ? .accountOwner : .turn
         let next = order.first { $0.member != owner }?.member
         let considered = members.map { member in
             Trace.Considered(
@@ -189,17 +188,11 @@ package struct LeadAssigned: Event {
         try world.change(leadID) {
             $0.assignment = Assignment(owner: owner, pool: pool, at: stamp.at)
             $0.work.firstAssignedAt = $0.work.firstAssignedAt ?? stamp.at
-            if $0.heldIn != nil { $0.rest.wakeAt = nil }
+            $0.rest.wakeAt = nil
             $0.heldIn = nil
             if role == .sdr || role == .bdr { $0.credits.sdr = owner }
         }
-        guard let pool else { return }
-        for (member, credit) in credits {
-            try world.change(seat: SeatKey(pool: pool, member: member)) { $0.credit = credit }
-        }
-        if !credits.isEmpty {
-            try world.change(seat: SeatKey(pool: pool, member: owner)) { $0.given += 1 }
-        }
+        if let pool { try world.countTurn(of: owner, in: pool, credits) }
     }
 }
 

@@ -83,7 +83,7 @@ extension Decision {
     /// Whoever is named gets the lead whatever they have; that it is too much is said.
     private mutating func beyondCap(_ member: Member, _ lead: Lead) throws -> String {
         let roles: [Role] = [.sdr, .bdr]
-        guard roles.contains(member.profile.role), lead.owner != member.id,
+        guard roles.contains(member.profile.role),
             let pool = try pool(of: [member.profile.role], for: lead.id), pool.includes(member),
             !pool.hasRoom(member)
         else { return "" }

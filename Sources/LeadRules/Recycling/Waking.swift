@@ -82,9 +82,9 @@ extension Decision {
 
     /// The SDR who had it takes it up again, if there is room and time.
     private mutating func canTakeBack(_ lead: Lead, _ former: Member) throws -> Bool {
-        guard former.isActive, former.profile.role.developsLeads,
-            lead.verification.state != .suspect
-        else { return false }
+        guard former.profile.role.developsLeads, lead.verification.state != .suspect else {
+            return false
+        }
         let facts = try facts(of: lead.id)
         guard
             let pool = playbook.pools.first(where: {

@@ -163,7 +163,7 @@ extension Durations {
         let position = fraction * Double(count - 1)
         let index = Int(position)
         let lower = Double(SortedTimes.value(at: index, of: parts)) / 1000
-        guard index + 1 < count, position > Double(index) else { return lower }
+        guard position > Double(index) else { return lower }
         let upper = Double(SortedTimes.value(at: index + 1, of: parts)) / 1000
         return lower + (position - Double(index)) * (upper - lower)
     }

@@ -102,8 +102,7 @@ package struct ResponseBand: Hashable, Codable, Sendable {
         /// Where it begins, in seconds; nil for the first, which has answers before the assignment, and
         /// for the last, which has none.
         package var startSeconds: Double? {
-            guard self != .never, let place = Self.allCases.firstIndex(of: self), place > 0
-            else { return nil }
+            guard let place = Self.allCases.firstIndex(of: self), place > 0 else { return nil }
             return Self.allCases[place - 1].endSeconds
         }
 

@@ -150,8 +150,8 @@ package struct ClosedLead: Hashable, Codable, Sendable {
     package var ae: String?
 
     init?(_ row: Lead, _ names: Names) {
-        guard let end = row.milestones.furthest, end == .won || end == .lost,
-            let at = end == .won ? row.milestones.won : row.milestones.lost
+        let end = row.milestones.furthest
+        guard let at = end == .won ? row.milestones.won : row.milestones.lost
         else { return nil }
         lead = row.id
         name = row.displayName

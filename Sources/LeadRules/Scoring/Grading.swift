@@ -36,7 +36,7 @@ extension Decision {
         if lead.isResting { return try wake(lead.id, because: why) }
         try stopNurture(of: lead.id, because: why)
         if lead.stage == .marketing { return try assign(lead.id, because: why) }
-        guard lead.stage.isWorked, let owner = lead.owner, let clock = grade.clock else { return }
+        guard let owner = lead.owner, let clock = grade.clock else { return }
         let role = try world.member(owner).profile.role
         guard let path = playbook.handoffs.first(where: { $0.from.contains(role) }) else { return }
         try startClock(

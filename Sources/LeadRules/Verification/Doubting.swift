@@ -19,9 +19,15 @@ extension Decision {
         if lead.verification.state == .unverified, !now.isEmpty {
             _ = try settleVerification(of: id, as: .suspect, reasons: now, byPhone: false)
         } else if lead.verification.state == .suspect, lead.verification.reasons == before {
+            guard now.isEmpty else {
+                // Else the last correction would not find its reasons, and the doubt would stay.
+                try record(
+                    VerificationChanged(
+                        leadID: id, state: .suspect, reasons: now, phoneVerified: false))
+                return
+            }
             _ = try settleVerification(
-                of: id, as: now.isEmpty ? .unverified : .suspect,
-                reasons: now.isEmpty ? ["The contact was corrected."] : now, byPhone: false)
+                of: id, as: .unverified, reasons: ["The contact was corrected."], byPhone: false)
         }
     }
 

@@ -130,4 +130,15 @@ import Testing
         #expect(office.lead(lead).milestones.pql == office.now)
         #expect(office.lead(lead).milestones.mql == nil && office.owner(lead) == "mina")
     }
+
+    @Test func `what an identify says without an address is known of the lead from then on`() throws
+    {
+        let office = try Office()
+        try send(
+            office,
+            message("1", .identify, at: office.now, contact: Contact("kim@factory.example")),
+            message("2", .identify, at: office.now, ["plan": "team"]))
+        #expect(office.facts.leads.count == 1)
+        #expect(office.lead(LeadID(1)).attributes["plan"] == "team")
+    }
 }

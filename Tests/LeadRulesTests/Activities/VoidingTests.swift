@@ -106,4 +106,52 @@ import Testing
         #expect(
             try office.score(ann).behaviourPoints == 0 && office.score(bob).behaviourPoints == 0)
     }
+
+    @Test func `a voided product event is counted no more`() throws {
+        let office = try Office()
+        let lead = try office.capture(Contact("kim@factory.example"), visitor: "v").lead
+        for id in ["1", "2"] {
+            try office.run(Track(messages: [office.message(id, "Messages Sent")]))
+        }
+        let sent = try #require(office.facts.journal.last { $0.name == "activity.recorded" }).id
+        try office.run(VoidActivity(activity: sent, reason: "a test"))
+        #expect(office.lead(lead).score.counts == ["messages-sent": 1])
+    }
+
+    @Test func `a voided visit does not count towards the third of its day`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example", "newsletter")
+        let voided = try office.act(lead, "page-visit")
+        try office.act(lead, "page-visit")
+        try office.run(VoidActivity(activity: voided, reason: "a bot"))
+        try office.act(lead, "page-visit")
+        #expect(try office.score(lead).behaviourPoints == 2)
+        try office.act(lead, "page-visit")
+        #expect(try office.score(lead).behaviourPoints == 3 - 50)
+    }
+
+    @Test func `a voided visit of yesterday leaves the count of today as it is`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example", "newsletter")
+        let yesterday = try office.act(lead, "page-visit")
+        try office.advance(.days(1))
+        for _ in 1...2 { try office.act(lead, "page-visit") }
+        try office.run(VoidActivity(activity: yesterday, reason: "a bot"))
+        try office.act(lead, "page-visit")
+        #expect(try office.score(lead).behaviourPoints == 3 - 50)
+    }
+
+    @Test func `a voided visit was not the last one, the visit before it was`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example", "newsletter")
+        let first = office.now
+        try office.act(lead, "page-visit")
+        try office.advance(.days(1))
+        try office.act(lead, "webinar-registration")
+        try office.advance(.days(1))
+        let voided = try office.act(lead, "page-visit")
+        #expect(office.lead(lead).score.tallies["page-visit"]?.lastAt == office.now)
+        try office.run(VoidActivity(activity: voided, reason: "a bot"))
+        #expect(office.lead(lead).score.tallies["page-visit"]?.lastAt == first)
+    }
 }

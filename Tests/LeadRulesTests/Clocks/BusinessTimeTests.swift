@@ -23,6 +23,15 @@ struct BusinessTimeTests {
         #expect(nineToSix.due(after: moment(start), .hours(4)) == moment(due))
     }
 
+    @Test func `after time off to the close the next opening is the next day's`() {
+        let off = TimeOffInterval(
+            from: moment("2026-03-05T17:00:00+09:00"), to: moment("2026-03-05T18:00:00+09:00"))
+        let calendar = nineToSix.adding(timeOff: [off])
+        let late = moment("2026-03-05T17:30:00+09:00")
+        #expect(calendar.nextOpening(onOrAfter: late) == moment("2026-03-06T09:00:00+09:00"))
+        #expect(calendar.due(after: late, .hours(1)) == moment("2026-03-06T10:00:00+09:00"))
+    }
+
     @Test func `a span used up exactly at the close is due at the close`() {
         let friday = moment("2026-03-06T17:00:00+09:00")
         #expect(nineToSix.due(after: friday, .hours(1)) == moment("2026-03-06T18:00:00+09:00"))

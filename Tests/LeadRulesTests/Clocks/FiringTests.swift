@@ -158,4 +158,16 @@ import Testing
         try office.run(AcceptHandoff(handoff: handoff), by: "ben")
         #expect(office.owner(lead) == "ben" && office.running(lead) == [.firstContact])
     }
+
+    @Test func `a lead that somebody talks with stays, whatever else ran out`() throws {
+        let office = try Office { playbook in
+            let phone = playbook.clocks.firstIndex { $0.id == "phone-verification" }
+            if let phone { playbook.clocks[phone].onBreach = [.reassignPool] }
+        }
+        let lead = try office.lead("kim@factory.example", phone: "+821012345678")
+        try office.touch(lead, reached: true, by: "mina")
+        try office.advance(.days(3))
+        #expect(office.clocks(lead, .phoneVerification).map(\.state) == [.breached])
+        #expect(office.owner(lead) == "mina" && office.lead(lead).stage == .workingConnected)
+    }
 }

@@ -81,4 +81,16 @@ import Testing
         #expect(office.clocks(lead, .held).map(\.state) == [.breached])
         #expect(office.lead(lead).stage == .held)
     }
+
+    @Test func `a reminder whose moment a pause met is not sent after it`() throws {
+        let office = try Office()
+        let lead = try office.ready()
+        try office.open(lead)
+        let clock = office.clocks(lead, .firstContact)[0]
+        office.sleep(until: "2026-03-02T03:00:00Z")
+        try office.run(PauseClock(clock: clock.id, reason: "on holiday"), by: "ada")
+        #expect(office.clocks(lead, .firstContact)[0].remaining == .hours(2))
+        try office.run(ResumeClock(clock: clock.id), by: "ada")
+        #expect(office.clocks(lead, .firstContact)[0].nextAt == office.now + .minutes(72))
+    }
 }

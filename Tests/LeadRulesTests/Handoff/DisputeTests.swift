@@ -80,4 +80,45 @@ import Testing
             refusal { try office.run(DisputeRejection(handoff: low, note: "x"), by: "mina") }?.code
                 == "not-disputable")
     }
+
+    @Test(arguments: [true, false])
+    func `only what somebody else took over since stands in its way`(takenOver: Bool) throws {
+        let office = try Office()
+        let lead = try office.lead(
+            "kim@factory.example", "newsletter", attributes: ["industry": "manufacturing"])
+        let before = try office.open(lead, to: "mina", kind: "marketing-to-sdr", by: "max")
+        try office.run(AcceptHandoff(handoff: before), by: "mina")
+        try office.run(
+            ChangeQualification(lead: lead, record: .complete(at: office.now, points: 6)))
+        let rejected = try office.open(lead)
+        try office.reject(rejected, "problem-unclear")
+        let after = try office.open(lead, to: "ben")
+        if takenOver {
+            try office.run(AcceptHandoff(handoff: after), by: "ben")
+        } else {
+            try office.run(
+                RejectHandoff(handoff: after, reason: "problem-unclear"), by: "ben")
+        }
+        try office.run(DisputeRejection(handoff: rejected, note: "It is clear."), by: "mina")
+        try office.run(DecideDispute(handoff: rejected, overturn: true, note: ""), by: "boss")
+        #expect(office.handoff(rejected).state == (takenOver ? .rejected : .accepted))
+        #expect(office.owner(lead) == (takenOver ? "ben" : "ada"))
+        #expect(office.handoff(before).state == .accepted)
+    }
+
+    @Test func `why it cannot be disputed is its state, or that it was disputed before`() throws {
+        let office = try Office()
+        let open = try office.open(try office.ready(points: 6))
+        let pending = refusal {
+            try office.run(DisputeRejection(handoff: open, note: "x"), by: "mina")
+        }
+        #expect(pending?.message.hasPrefix("Handoff \(open) is review;") == true)
+        try office.reject(open, "problem-unclear")
+        try office.run(DisputeRejection(handoff: open, note: "It is clear."), by: "mina")
+        try office.run(DecideDispute(handoff: open, overturn: false, note: ""), by: "boss")
+        let again = refusal {
+            try office.run(DisputeRejection(handoff: open, note: "x"), by: "mina")
+        }
+        #expect(again?.message.hasPrefix("Handoff \(open) is disputed before;") == true)
+    }
 }

@@ -46,7 +46,7 @@ import Testing
         var contact = office.lead(other).contact
         (contact.email, contact.emailKey) = ("ann@factory.example", "ann@factory.example")
         try office.run(ChangeLead(lead: other, contact: contact))
-        contact.name = "Ann Lee"
+        (contact.name, contact.nameKey) = ("Ann Lee", "ann lee")
         try office.run(ChangeLead(lead: other, contact: contact))
         let proposals = office.facts.merges.values
         #expect(proposals.map(\.keep) == [ann] && proposals.map(\.absorb) == [other])

@@ -86,6 +86,7 @@ import Testing
         var record = QualificationRecord()
         record.segment = "high-tech"
         try office.run(ChangeQualification(lead: lead, record: record))
+        #expect(office.lead(lead).segment == "high-tech")
         try office.run(ChangeLead(lead: lead, attributes: ["employees": 30]))
         #expect(office.lead(lead).segment == "high-tech")
     }
@@ -97,5 +98,34 @@ import Testing
         record.segment = "telekom"
         let refused = refusal { try office.run(ChangeQualification(lead: lead, record: record)) }
         #expect(refused?.message.contains("Did you mean telecom?") == true)
+    }
+
+    @Test func `nothing is claimed of a stakeholder that nobody said`() {
+        let known = Stakeholder(name: "Lee", part: .approver)
+        #expect(!known.reachable && !known.isContact && !known.attendsNextMeeting)
+    }
+
+    @Test func `an impact without words gives no points`() throws {
+        let office = try Office()
+        let lead = office.lead(try office.lead("kim@factory.example"))
+        func rules(_ statement: String) -> [String] {
+            var record = QualificationRecord()
+            record.impact = ProblemImpact(kind: .money, statement: statement, amountPerMonth: 9)
+            return playbook.tenPoints(record, lead: lead, account: nil).map(\.rule)
+        }
+        #expect(rules("Lost orders") == ["problem-impact"] && rules("  ").isEmpty)
+    }
+
+    @Test func `an unanswered call is no talk that an SQL could rest on`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example")
+        try office.touch(lead, reached: true, by: "mina")
+        try office.advance(.days(200))
+        try office.run(ChangeQualification(lead: lead, record: .complete(at: office.now)))
+        #expect(office.lead(lead).milestones.sql == nil)
+        try office.touch(lead, reached: false, by: "mina")
+        #expect(office.lead(lead).milestones.sql == nil)
+        try office.touch(lead, reached: true, by: "mina")
+        #expect(office.lead(lead).milestones.sql == office.now)
     }
 }

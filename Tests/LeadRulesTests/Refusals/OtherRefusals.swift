@@ -46,6 +46,11 @@ extension Provocation {
             { try office.run(ChangeAccount(account: AccountID(99))) }
         },
         .missing("World") { office in
+            let lead = try office.lead("kim@factory.example")
+            let account = office.lead(lead).account ?? AccountID(99)
+            return { try office.run(ChangeAccount(account: account, owner: MemberID(99))) }
+        },
+        .missing("World") { office in
             { try office.run(AcceptHandoff(handoff: HandoffID(99))) }
         },
         .missing("World") { office in

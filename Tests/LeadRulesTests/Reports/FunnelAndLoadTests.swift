@@ -44,7 +44,11 @@ import Testing
             caps: [5],
             stages: [(.archived, 90), (.recycled, 80), (.marketing, 70), (.new, 2), (.held, 3)])
         #expect(report.bottleneck == .held)
+        let held = report.stages.first { $0.stage == .held }
+        #expect(held?.medianSeconds == 3 * 86_400 && held?.oldestSeconds == 3 * 86_400)
         #expect(self.report(caps: [5]).bottleneck == nil)
+        let empty = self.report(caps: [5], stages: [(.new, 9)], leads: 0)
+        #expect(empty.bottleneck == nil)
     }
 
     @Test func `an open week is the seven days up to now`() {
@@ -57,9 +61,9 @@ import Testing
 
     private let now = moment("2026-03-12T00:00:00Z")
 
-    private func report(caps: [Int?], own: Int? = nil, stages: [(Stage, Int64)] = [])
-        -> LoadReport
-    {
+    private func report(
+        caps: [Int?], own: Int? = nil, stages: [(Stage, Int64)] = [], leads: Int = 1
+    ) -> LoadReport {
         var playbook = Playbook()
         playbook.pools = caps.enumerated().map { index, cap in
             var pool = PoolRule()
@@ -73,7 +77,7 @@ import Testing
         facts.members = [Member(id: MemberID(1), joinedAt: now, profile: profile)]
         facts.stages = stages.map { stage, days in
             StageTally(
-                stage: stage, leads: 1, medianSince: now - .days(days),
+                stage: stage, leads: leads, medianSince: now - .days(days),
                 oldestSince: now - .days(days))
         }
         return LoadReport(ReportQuery(), facts, playbook: playbook, at: now)

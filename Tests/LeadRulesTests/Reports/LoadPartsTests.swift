@@ -91,8 +91,10 @@ import Testing
         }
         let report = FunnelReport(
             ReportQuery(), visitors: nil,
-            facts: FunnelFacts([tally(nil, 9), tally("b", 2), tally("a", 2), tally("c", 5)]),
+            facts: FunnelFacts(
+                [tally(nil, 9), tally("c", 5)]
+                    + ["g", "b", "e", "a", "f", "d"].map { tally($0, 2) }),
             members: [], playbook: Playbook())
-        #expect(report.byCampaign.map(\.key) == ["c", "a", "b", nil])
+        #expect(report.byCampaign.map(\.key) == ["c", "a", "b", "d", "e", "f", "g", nil])
     }
 }

@@ -29,6 +29,9 @@ import Testing
         let json = String(decoding: try JSONEncoder().encode(none), as: UTF8.self)
         #expect(json.contains(#""medianSeconds":null"#))
         #expect(try JSONDecoder().decode(Durations.self, from: Data(json.utf8)) == none)
+        let some = Durations([10, 20, 60])
+        #expect(some.meanSeconds == 30)
+        #expect(try JSONDecoder().decode(Durations.self, from: JSONEncoder().encode(some)) == some)
     }
 
     @Test func `the median of an even number lies between the middle two`() {

@@ -63,6 +63,11 @@ import Testing
         #expect(bands[1].toWon.rate == nil)
     }
 
+    @Test func `where nobody was answered there is no mean time`() {
+        let total = report([lead(touchedAfter: nil)]).total
+        #expect(total.count == 0 && total.meanSeconds == nil && total.medianSeconds == nil)
+    }
+
     private func lead(touchedAfter seconds: Int64?) -> ResponseTime {
         var lead = ResponseTime(capturedAt: start)
         lead.assignedAt = start

@@ -84,4 +84,54 @@ import Testing
         try qualify(office, lead, points: 75)
         #expect(office.lead(lead).rest.nextMailAt == nil)
     }
+
+    @Test func `a grade does nothing for a lead that is fake`() throws {
+        let office = try office()
+        let lead = try office.lead("kim@factory.example", "newsletter")
+        try office.run(SetVerification(lead: lead, state: .fake, reason: "a bot"))
+        try qualify(office, lead, points: 75)
+        #expect(office.lead(lead).rest.nextMailAt == nil)
+    }
+
+    @Test func `the best grade leaves a lead that marketing is handing over to that decision`()
+        throws
+    {
+        let office = try office()
+        let lead = try office.lead("kim@factory.example", "newsletter")
+        try office.open(lead, to: "jun", kind: "marketing-to-sdr", by: "max")
+        try qualify(office, lead, points: 85)
+        #expect(office.lead(lead).stage == .marketing && office.owner(lead) == nil)
+    }
+
+    @Test func `the mails of a lead that rests go on as they are, whatever its grade`() throws {
+        let office = try office()
+        let lead = try office.lead("kim@factory.example")
+        try office.run(RecycleLead(lead: lead, reason: "unreachable"))
+        let due = office.now + .days(14)
+        try office.advance(.days(1))
+        try qualify(office, lead, points: 75)
+        #expect(office.lead(lead).rest.nextMailAt == due && office.lead(lead).isResting)
+    }
+
+    @Test func `two grades of one track are one series of mails`() throws {
+        let office = try office()
+        try office.activate { $0.bant.grades[2].track = "stay-in-touch" }
+        let lead = try office.lead("kim@factory.example", "newsletter")
+        try qualify(office, lead, points: 75)
+        let due = office.now + .days(14)
+        try office.advance(.days(1))
+        try qualify(office, lead, points: 40)
+        #expect(office.lead(lead).rest.nextMailAt == due)
+    }
+
+    @Test func `mails that a talk ended are not begun again by the same grade`() throws {
+        let office = try office()
+        let lead = try office.ready()
+        try qualify(office, lead, points: 75)
+        try office.touch(lead, reached: true, by: "mina")
+        var record = try #require(office.facts.records[lead])
+        record.nextStep = "Call again"
+        try office.run(ChangeQualification(lead: lead, record: record))
+        #expect(office.lead(lead).rest.nextMailAt == nil)
+    }
 }

@@ -111,4 +111,53 @@ import Testing
         try office.act(lead, "page-visit")
         #expect(try office.score(lead).behaviourPoints == 3 - 50)
     }
+
+    @Test func `other things that they did do not count as a visit`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example", "newsletter")
+        try office.advance(.days(89))
+        try office.act(lead, "e-book-download")
+        try office.advance(.days(1))
+        #expect(try office.score(lead).behaviour.map(\.rule) == ["e-book-download", "quiet"])
+        try office.act(lead, "page-visit")
+        #expect(
+            try office.score(lead).behaviour.map(\.rule) == ["page-visit", "e-book-download"])
+    }
+
+    @Test func `a half-life of nothing halves nothing`() {
+        let tally = Tally(count: 3, asOf: moment("2026-03-02T01:00:00Z"), lastAt: .init(seconds: 0))
+        #expect(tally.count(at: moment("2026-04-02T01:00:00Z"), halfLife: .zero) == 3)
+        #expect(tally.count(at: moment("2026-04-02T01:00:00Z"), halfLife: nil) == 3)
+    }
+
+    @Test func `a capture counts as what its source says it was, once`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example", "webinar-attendance")
+        #expect(try office.score(lead).behaviour.map(\.rule) == ["webinar-attendance"])
+        #expect(try office.score(lead).behaviourPoints == 10)
+    }
+
+    @Test func `who comes again by a source that calls for contact sooner is due sooner`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example", "newsletter")
+        let captured = office.now
+        #expect(office.lead(lead).work.contactDueAt == captured + .days(7))
+        try office.advance(.days(1))
+        try office.lead("kim@factory.example", "e-book")
+        #expect(office.lead(lead).work.contactDueAt == captured + .days(4))
+        try office.lead("kim@factory.example", "free-trial")
+        #expect(office.lead(lead).work.contactDueAt == captured + .days(4))
+    }
+
+    @Test func `whoever did nothing in the product is no PQL, whatever the playbook counts`()
+        throws
+    {
+        let office = try Office { $0.scoring.pql[0].counts = ["messages-sent": 0] }
+        let lead = try office.capture(Contact("kim@factory.example"), "newsletter", visitor: "v")
+            .lead
+        try office.act(lead, "page-visit")
+        #expect(office.lead(lead).milestones.pql == nil)
+        try office.run(Track(messages: [office.message("1", "Messages Sent")]))
+        #expect(office.lead(lead).milestones.pql == office.now)
+    }
 }

@@ -51,4 +51,11 @@ import Testing
         #expect(CivilDate(year: 2026, month: 3, day: 2).weekday == .monday)
         #expect(CivilDate(year: -1, month: 1, day: 1).description == "-0001-01-01")
     }
+
+    @Test func `a time is written into a text as it is written alone`() {
+        let time = Instant(milliseconds: 1_772_413_200_042)
+        var text = Array("at ".utf8)
+        time.appendRFC3339(to: &text)
+        #expect(String(decoding: text, as: UTF8.self) == "at \(time.rfc3339)")
+    }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import LeadRules
 import Testing
 
@@ -62,5 +63,13 @@ import Testing
     @Test(arguments: [(7, 2, 3), (-7, 2, -4), (7, -2, -4), (-7, -2, 3), (6, 3, 2), (-6, 3, -2)])
     func `a division is rounded towards the past`(number: Int, divisor: Int, quotient: Int) {
         #expect(number.flooredDivision(by: divisor) == quotient)
+    }
+
+    @Test func `lengths of time add up, and are written as seconds`() throws {
+        #expect(TimeSpan.hours(1) + .minutes(5) == .seconds(3_900))
+        #expect(TimeSpan.hours(1) - .minutes(5) == .seconds(3_300))
+        let text = try JSONEncoder().encode([TimeSpan.hours(1)])
+        #expect(String(decoding: text, as: UTF8.self) == "[3600]")
+        #expect(try JSONDecoder().decode([TimeSpan].self, from: text) == [.hours(1)])
     }
 }

@@ -90,4 +90,66 @@ import Testing
         #expect(office.lead(lead).verification.phoneVerifiedAt == office.now)
         #expect(office.lead(lead).verification.reasons == ["Kim herself"])
     }
+
+    @Test func `what the playbook doubts is no doubt of who gives no cause for it`() throws {
+        let office = try Office {
+            $0.verification.suspectCompanyMismatch = true
+            $0.verification.suspectDisposable = true
+        }
+        #expect(try state(office, []).state == .unverified)
+        #expect(try state(office, [.companyMismatch], email: "a@a.example").reasons.count == 1)
+        #expect(try state(office, [.emailDisposable], email: "b@b.example").reasons.count == 1)
+    }
+
+    private func contact(_ email: String, title: String? = nil, _ findings: [ContactFinding])
+        -> Contact
+    {
+        var contact = Contact(email, title: title)
+        contact.findings = findings
+        return contact
+    }
+
+    @Test func `a doubt that a person has dismissed does not come back with the next change`()
+        throws
+    {
+        let office = try Office()
+        let lead = try office.capture(contact("kim@factory", [.emailMalformed])).lead
+        try office.run(SetVerification(lead: lead, state: .unverified, reason: "met at the fair"))
+        let titled = contact("kim@factory", title: "Head", [.emailMalformed])
+        try office.run(ChangeLead(lead: lead, contact: titled))
+        #expect(office.lead(lead).verification.state == .unverified)
+        try office.run(ChangeLead(lead: lead, contact: contact("kim@factory.example", [])))
+        #expect(office.lead(lead).verification.state == .unverified)
+        try office.run(ChangeLead(lead: lead, contact: titled))
+        #expect(office.lead(lead).verification.state == .suspect)
+    }
+
+    @Test func `who was verified stays so, whatever their contact becomes`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example")
+        try office.run(SetVerification(lead: lead, state: .verified, reason: "called"))
+        try office.run(ChangeLead(lead: lead, contact: contact("kim@factory", [.emailMalformed])))
+        #expect(office.lead(lead).verification.state == .verified)
+    }
+
+    @Test func `a doubt of a person's own is not lifted by a corrected contact`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example")
+        try office.run(SetVerification(lead: lead, state: .suspect, reason: "an odd voice"))
+        try office.run(ChangeLead(lead: lead, contact: contact("kim@factory", [.emailMalformed])))
+        try office.run(ChangeLead(lead: lead, contact: contact("kim@factory.com", [])))
+        #expect(office.lead(lead).verification.state == .suspect)
+        #expect(office.lead(lead).verification.reasons == ["an odd voice"])
+    }
+
+    @Test func `a contact that is corrected in two steps is no doubt in the end`() throws {
+        let office = try Office { $0.verification.suspectDisposable = true }
+        let lead = try office.capture(contact("kim@factory", [.emailMalformed])).lead
+        let disposable = contact("kim@mailinator.com", [.emailDisposable])
+        try office.run(ChangeLead(lead: lead, contact: disposable))
+        #expect(office.lead(lead).verification.state == .suspect)
+        #expect(office.lead(lead).verification.reasons == ["The mail domain is a disposable one."])
+        try office.run(ChangeLead(lead: lead, contact: contact("kim@factory.example", [])))
+        #expect(office.lead(lead).verification.state == .unverified)
+    }
 }

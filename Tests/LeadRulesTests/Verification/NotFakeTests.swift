@@ -56,4 +56,46 @@ import Testing
         _ = try clear(office, lead)
         #expect(office.lead(lead).stage == .new)
     }
+
+    @Test func `one that an SDR had from marketing goes back to SDRs, not to sales`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example")
+        try office.run(RecycleLead(lead: lead, reason: "no-budget"))
+        let handoff = try office.open(lead, to: "jun", kind: "marketing-to-sdr", by: "boss")
+        try office.run(AcceptHandoff(handoff: handoff), by: "jun")
+        try fake(office, lead)
+        _ = try clear(office, lead)
+        #expect(office.lead(lead).stage == .new && office.owner(lead) == "jun")
+    }
+
+    @Test func `one whose AE has left meanwhile is developed anew`() throws {
+        let office = try Office()
+        let lead = try office.ready()
+        try office.open(lead)
+        try office.touch(lead, reached: true, by: "ada")
+        try fake(office, lead)
+        try office.run(DisableMember(member: office["ada"]))
+        _ = try clear(office, lead)
+        #expect(office.lead(lead).stage == .new && office.owner(lead) == "mina")
+    }
+
+    @Test func `one that was won elsewhere and is nobody's waits with marketing`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example", "newsletter")
+        try office.run(RecordOutcome(lead: lead, won: true))
+        #expect(office.lead(lead).stage == .converted && office.owner(lead) == nil)
+        try fake(office, lead)
+        _ = try clear(office, lead)
+        #expect(office.lead(lead).stage == .marketing)
+    }
+
+    @Test func `a customer of an AE without a handoff goes back to that AE`() throws {
+        let office = try Office()
+        let lead = try office.lead("kim@factory.example", "newsletter")
+        try office.run(AssignLead(lead: lead, to: office["ada"], reason: "an old customer"))
+        try office.run(RecordOutcome(lead: lead, won: true), by: "ada")
+        try fake(office, lead)
+        _ = try clear(office, lead)
+        #expect(office.lead(lead).stage == .converted && office.owner(lead) == "ada")
+    }
 }
