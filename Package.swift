@@ -78,8 +78,8 @@ let package = Package(
         library(
             "WebServer",
             [
-                "Journal", "LeadRules", "LeadEngine", "Intake", "CZlib", "CalendarFiles",
-                "DelimitedText", "Records",
+                "Charts", "Journal", "LeadRules", "LeadEngine", "Intake", "CZlib",
+                "CalendarFiles", "DelimitedText", "Records",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Logging", package: "swift-log"),
@@ -97,7 +97,8 @@ let package = Package(
                 "Journal", "LeadRules", "LeadEngine", "Transfers",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
-        library("ReportPages", ["LeadRules"]),
+        library("Charts"),
+        library("ReportPages", ["Charts", "LeadRules"]),
         library("DelimitedText"),
         library("PlaybookFile", ["LeadRules", .product(name: "Yams", package: "Yams")]),
         library(
@@ -209,7 +210,8 @@ let package = Package(
         tests(
             "WebServerTests",
             [
-                "WebServer", "LeadRules", "LeadEngine", "Intake", "Storage", "TestStores",
+                "Charts", "WebServer", "LeadRules", "LeadEngine", "Intake", "Storage",
+                "TestStores",
                 "TestWeb",
                 "CZlib", "Demo", "PlaybookFile", "ShippedPlaybooks",
                 .product(name: "Hummingbird", package: "hummingbird"),

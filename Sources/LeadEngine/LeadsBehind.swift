@@ -8,19 +8,6 @@ package struct LeadsBehind: Hashable, Sendable {
         case captured, closed, opened, breached
     }
 
-    /// What became of a handoff, as reports count it.
-    package enum Outcome: String, CaseIterable, Sendable {
-        case opened, accepted, rejected, returned, pending, withdrawn, disputed, overturned
-        case autoAccepted = "auto-accepted"
-        /// Accepted in the end, by whomever.
-        case acceptance
-        /// The receiver made the first contact.
-        case contacted
-    }
-
-    /// A part of the way to the first touch that has been measured.
-    package enum Timed: String, CaseIterable, Sendable { case system, human, total }
-
     /// What a lead does not have.
     package enum Lacking: String, CaseIterable, Sendable { case campaign, segment, sdr, ae }
 
@@ -38,7 +25,8 @@ package struct LeadsBehind: Hashable, Sendable {
     package var temperature: Temperature?
     /// Who answers for it: who qualified it, else its owner.
     package var handler: MemberID?
-    package var timed: Timed?
+    /// Only those of which such a part of the way to the first touch was measured.
+    package var timed: AnswerMeasure?
     package var response: ResponseBand.Band?
     /// Hours without an answer.
     package var late: Int64?
@@ -46,7 +34,8 @@ package struct LeadsBehind: Hashable, Sendable {
     /// Why it was won or lost; empty for no reason given.
     package var cause: String?
     package var clockOwner: MemberID?
-    package var handoff: Outcome?
+    /// Only handoffs that such a figure counts.
+    package var handoff: HandoffMeasure?
     package var kind: String?
     package var reason: String?
     package var giver: MemberID?

@@ -104,19 +104,9 @@ package struct ClockFilter: Hashable, Sendable {
     package var startedTo: Instant?
     /// Only clocks that ran out before this moment.
     package var breachedTo: Instant?
-    package var standing: Standing?
+    /// Only clocks that such a figure counts.
+    package var standing: ClockMeasure?
     package init() {}
-
-    /// How a clock stands, as reports count it.
-    package enum Standing: String, CaseIterable, Sendable {
-        /// Running or paused.
-        case open
-        /// Ran out, and its work is still to do.
-        case overdue
-        case inTime = "in-time"
-        /// Ran out, or was met after its deadline.
-        case late
-    }
 }
 
 package struct EventFilter: Hashable, Sendable {

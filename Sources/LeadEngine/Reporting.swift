@@ -112,7 +112,9 @@ extension Transaction {
         facts.members = try members()
         if countsAssigned { facts.assigned = try assignments(query) }
         for tally in try handoffTallies(query) {
-            if let receiver = tally.receiver { facts.received[receiver, default: 0] += tally.count }
+            if let receiver = tally.receiver {
+                facts.received[receiver, default: 0] += tally.counts[.opened]
+            }
         }
         facts.seats = try playbook.pools.flatMap { try seats(of: $0.id) }
         facts.held = try heldTallies(query)

@@ -70,7 +70,7 @@ package enum ExplanationText {
             owner.considered
         ) { row in
             [
-                row.name, row.verdict.rawValue, Figures.fixed(row.credit, decimals: 2),
+                row.name, row.verdict.rawValue, Figures.number(row.credit, decimals: 2),
                 Figures.count(row.load), row.why ?? "",
             ]
         }

@@ -16,15 +16,12 @@ enum FunnelPage {
 
     private static func total(_ report: FunnelReport) -> Page.Section {
         let counts = report.total.counts
-        var steps = [
-            ("Leads", counts.leads), ("MQL", counts.mql), ("PQL", counts.pql),
-            ("SQL", counts.sql), ("SAL", counts.sal), ("Won", counts.won),
-        ]
+        var steps = FunnelReport.measures.map { ($0.title, counts[$0]) }
         if let visitors = report.visitors { steps.insert(("Visitors", visitors.of), at: 0) }
-        let won = Figures.amount(counts.wonAmount, report.currency)
-        var notes = ["Won \(won), lost \(Figures.counted(counts.lost, "lead"))."]
-        if counts.fake > 0 {
-            notes.append("\(Figures.counted(counts.fake, "fake lead")) left out.")
+        let won = Figures.money(counts.amount, report.currency)
+        var notes = ["Won \(won), lost \(Figures.counted(counts[.lost], "lead"))."]
+        if counts[.fake] > 0 {
+            notes.append("\(Figures.counted(counts[.fake], "fake lead")) left out.")
         }
         return Page.Section(
             "From visitor to won",
@@ -38,21 +35,17 @@ enum FunnelPage {
     }
 
     private static func conversions(_ report: FunnelReport) -> Page.Section {
-        let rates = report.total.conversions
         let targets = Dictionary(uniqueKeysWithValues: report.targets.map { ($0.name, $0) })
-        let steps: [(String, Share, String?)] = [
-            ("Visitor to lead", report.visitors ?? .none, nil),
-            ("Lead to MQL", rates.leadToMQL, nil), ("MQL to SQL", rates.mqlToSQL, "mqlToSQL"),
-            ("PQL to SQL", rates.pqlToSQL, nil), ("SQL to SAL", rates.sqlToSAL, nil),
-            ("SAL to won", rates.salToWon, nil), ("SQL to won", rates.sqlToWon, "sqlToWon"),
-            ("Lead to won", rates.leadToWon, nil),
-        ]
+        let steps =
+            [("Visitor to lead", report.visitors ?? .none, nil as TargetCheck?)]
+            + Conversion.allCases.map {
+                ($0.title, report.total.conversions[$0], targets[$0.rawValue])
+            }
         return Page.Section(
             "Conversion",
             Page.table(
                 [.text("Step"), .figure("Rate"), .figure("Target"), .text("Met")], steps
-            ) { title, share, name in
-                let target = name.flatMap { targets[$0] }
+            ) { title, share, target in
                 let verdict = target?.met.map { $0 ? "yes" : "no" }
                 return [
                     title, Figures.share(share), target.map { Figures.percent($0.target) } ?? "",
@@ -64,24 +57,15 @@ enum FunnelPage {
     private static func cut(_ title: String, rows: [FunnelRow], _ currency: String)
         -> Page.Section
     {
-        let columns: [Table.Column] =
-            [.text("Name")]
-            + ["Leads", "MQL", "PQL", "SQL", "SAL", "Won", "MQL>SQL", "SQL>won", "Lead>won"]
-            .map { .figure($0) } + [.figure("Won \(currency)")]
+        let titles = FunnelReport.measures.map(\.title) + FunnelReport.rates.map(\.title)
         return Page.Section(
             title,
-            Page.table(columns, rows) { row in
-                let counts = row.counts
-                let numbers = [
-                    counts.leads, counts.mql, counts.pql, counts.sql, counts.sal, counts.won,
-                ]
-                let rates = [
-                    row.conversions.mqlToSQL, row.conversions.sqlToWon,
-                    row.conversions.leadToWon,
-                ]
-                return [row.title] + numbers.map(Figures.count)
-                    + rates.map { $0.rate == nil ? "-" : Figures.percent($0.rate) }
-                    + [Figures.amount(counts.wonAmount)]
+            Page.table(
+                [.text("Name")] + titles.map { .figure($0) } + [.figure("Won \(currency)")], rows
+            ) { row in
+                [row.title] + FunnelReport.measures.map { Figures.count(row.counts[$0]) }
+                    + FunnelReport.rates.map { Figures.percent(row.conversions[$0].rate) }
+                    + [Figures.number(row.counts.amount, decimals: 2)]
             })
     }
 }

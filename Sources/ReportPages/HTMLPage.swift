@@ -1,3 +1,5 @@
+import Charts
+
 /// A page as one standalone HTML file: printable, light and dark, without scripts or other files.
 enum HTMLPage {
     static func html(_ page: Page) -> String {
@@ -8,13 +10,13 @@ enum HTMLPage {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
-        <title>\(escaped(page.title))</title>
+        <title>\(Markup.escaped(page.title))</title>
         <style>
         \(style)
         </style>
         </head>
         <body>
-        <header><h1>\(escaped(page.title))</h1><p>\(escaped(page.subtitle))</p></header>
+        <header><h1>\(Markup.escaped(page.title))</h1><p>\(Markup.escaped(page.subtitle))</p></header>
         <main>
         \(page.sections.map(section).joined(separator: "\n"))
         </main>
@@ -24,49 +26,36 @@ enum HTMLPage {
         """
     }
 
-    static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            case "\n", "\t": escaped.unicodeScalars.append(character)
-            case _ where character.value < 0x20: escaped += "\u{FFFD}"
-            default: escaped.unicodeScalars.append(character)
-            }
-        }
-        return escaped
-    }
-
     private static func section(_ section: Page.Section) -> String {
         let parts = section.parts.map { part(of: $0, in: section.title) }
-        return "<section>\n<h2>\(escaped(section.title))</h2>\n"
+        return "<section>\n<h2>\(Markup.escaped(section.title))</h2>\n"
             + parts.joined(separator: "\n") + "\n</section>"
     }
 
     private static func part(of part: Page.Part, in title: String) -> String {
         switch part {
-        case .paragraph(let text): "<p>\(escaped(text))</p>"
+        case .paragraph(let text): "<p>\(Markup.escaped(text))</p>"
         case .list(let items):
-            "<ul>\n" + items.map { "<li>\(escaped($0))</li>" }.joined(separator: "\n") + "\n</ul>"
+            "<ul>\n" + items.map { "<li>\(Markup.escaped($0))</li>" }.joined(separator: "\n")
+                + "\n</ul>"
         case .table(let table): self.table(table, title)
-        case .bars(let bars): scrolling(BarChart.svg(bars), title)
+        case .bars(let bars):
+            scrolling(
+                BarChart(bars.bars.map { BarChart.Bar($0.title, $0.value, $0.figure) })
+                    .svg(label: bars.label), title)
         }
     }
 
     private static func table(_ table: Table, _ title: String) -> String {
-        guard !table.rows.isEmpty else { return "<p>\(escaped(table.empty))</p>" }
+        guard !table.rows.isEmpty else { return "<p>\(Markup.escaped(table.empty))</p>" }
         let head = table.columns.map { column in
-            "<th scope=\"col\"\(kind(column))>\(escaped(column.title))</th>"
+            "<th scope=\"col\"\(kind(column))>\(Markup.escaped(column.title))</th>"
         }
         let rows = table.rows.map { row in
             let cells = zip(table.columns, row).enumerated().map { index, cell in
                 index == 0
-                    ? "<th scope=\"row\">\(escaped(cell.1))</th>"
-                    : "<td\(kind(cell.0))>\(escaped(cell.1))</td>"
+                    ? "<th scope=\"row\">\(Markup.escaped(cell.1))</th>"
+                    : "<td\(kind(cell.0))>\(Markup.escaped(cell.1))</td>"
             }
             return "<tr>\(cells.joined())</tr>"
         }
@@ -78,7 +67,7 @@ enum HTMLPage {
 
     /// What is too wide for the screen scrolls by itself, by keyboard too.
     private static func scrolling(_ content: String, _ title: String) -> String {
-        "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"\(escaped(title))\">"
+        "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"\(Markup.escaped(title))\">"
             + content + "</div>"
     }
 
@@ -105,11 +94,11 @@ enum HTMLPage {
         .figure { text-align: right; white-space: nowrap }
         svg { display: block; width: 100%; min-width: 32rem; max-width: 45rem; height: auto;
           margin: .5rem 0 }
-        svg text { fill: var(--ink); font-size: 14px } svg .bar { fill: var(--bar) }
+        svg text { fill: var(--ink); font-size: 14px } svg rect { fill: var(--bar) }
         @media print {
           :root { --ink: #000; --soft: #444; --line: #bbb; --paper: #fff; --bar: #555 }
           body { padding: 0; max-width: none; font-size: 10pt } .wide { overflow: visible }
-          section { break-inside: avoid-page } svg .bar { print-color-adjust: exact }
+          section { break-inside: avoid-page } svg rect { print-color-adjust: exact }
         }
         """
 }

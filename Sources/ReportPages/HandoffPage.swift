@@ -12,24 +12,15 @@ enum HandoffPage {
     }
 
     private static func rows(_ title: String, _ rows: [HandoffRow]) -> Page.Section {
-        let counts = [
-            "Opened", "Auto", "Accepted", "Rejected", "Returned", "Pending", "Withdrawn",
-            "Disputed", "Overturned", "Acceptance", "Rejection", "Overturn",
-        ]
-        let columns: [Table.Column] =
-            [.text("Name")] + counts.map { .figure($0) } + [.text("Note")]
+        let titles =
+            HandoffReport.measures.map(\.title) + HandoffRate.allCases.map(\.title)
         return Page.Section(
             title,
-            Page.table(columns, rows) { row in
-                let counts = row.counts
-                let numbers = [
-                    counts.opened, counts.autoAccepted, counts.accepted, counts.rejected,
-                    counts.returned, counts.pending, counts.withdrawn, counts.disputed,
-                    counts.overturned,
-                ]
-                let rates = [row.acceptance, row.rejection, row.overturn]
-                return [row.title] + numbers.map(Figures.count)
-                    + rates.map { $0.rate == nil ? "-" : Figures.percent($0.rate) }
+            Page.table(
+                [.text("Name")] + titles.map { .figure($0) } + [.text("Note")], rows
+            ) { row in
+                [row.title] + HandoffReport.measures.map { Figures.count(row.counts[$0]) }
+                    + [row.acceptance, row.rejection, row.overturn].map { Figures.percent($0.rate) }
                     + [row.needsCoaching ? "to coach" : ""]
             })
     }

@@ -45,8 +45,8 @@ enum LoadPage {
                 [
                     pool.title, Figures.count(pool.seats.count), Figures.count(pool.held),
                     pool.oldestHeldSeconds.map { Figures.span($0) } ?? "-",
-                    Figures.fixed(pool.turnImbalance, decimals: 2),
-                    Figures.fixed(pool.loadImbalance, decimals: 1),
+                    Figures.number(pool.turnImbalance, decimals: 2),
+                    Figures.number(pool.loadImbalance, decimals: 1),
                 ]
             })
     }
@@ -61,8 +61,8 @@ enum LoadPage {
                 ], pool.seats
             ) { seat in
                 [
-                    seat.name, Figures.count(seat.given), Figures.fixed(seat.credit, decimals: 2),
-                    Figures.count(seat.load), Figures.fixed(seat.fairLoad, decimals: 1),
+                    seat.name, Figures.count(seat.given), Figures.number(seat.credit, decimals: 2),
+                    Figures.count(seat.load), Figures.number(seat.fairLoad, decimals: 1),
                 ]
             })
     }

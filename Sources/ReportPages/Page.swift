@@ -1,3 +1,5 @@
+import LeadRules
+
 /// A report as paragraphs, tables and drawings, before it becomes text or HTML.
 package struct Page: Hashable, Sendable {
     package var title: String

@@ -19,8 +19,8 @@ enum WeeklyPage {
             switch row.unit {
             case .fraction: return Figures.percent(value)
             case .seconds: return Figures.span(value)
-            case .count: return Figures.amount(value)
-            case .money: return Figures.amount(value, report.currency)
+            case .count: return Figures.number(value, decimals: 2)
+            case .money: return Figures.money(value, report.currency)
             }
         }
         return Page.Section(
@@ -74,7 +74,7 @@ enum WeeklyPage {
                     row.title, Figures.count(row.leads), Figures.count(row.fake),
                     Figures.count(row.mql), Figures.share(row.mqlToSQL),
                     Figures.share(row.rejection), row.topReason ?? "", Figures.count(row.won),
-                    Figures.amount(row.wonAmount),
+                    Figures.number(row.wonAmount, decimals: 2),
                 ]
             })
     }
@@ -89,10 +89,10 @@ enum WeeklyPage {
 
     private static func closed(_ report: WeeklyReport) -> Page.Section {
         let totals = report.closed
-        let won = Figures.amount(totals.wonAmount, report.currency)
+        let won = Figures.money(totals.amount, report.currency)
         return Page.Section(
             "Wins and losses to look at together",
-            [.paragraph("\(totals.won) won (\(won)), \(totals.lost) lost.")]
+            [.paragraph("\(totals[.won]) won (\(won)), \(totals[.lost]) lost.")]
                 + Page.table(
                     [
                         .text("Lead"), .text("Name"), .text("End"), .figure("Amount"),
@@ -102,7 +102,7 @@ enum WeeklyPage {
                 ) { row in
                     [
                         row.lead.description, row.name, row.won ? "won" : "lost",
-                        row.amount.map { Figures.amount($0) } ?? "",
+                        row.amount.map { Figures.number($0, decimals: 2) } ?? "",
                         row.cause ?? "", row.source, row.sdr ?? "", row.ae ?? "",
                     ]
                 })

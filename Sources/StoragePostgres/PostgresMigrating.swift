@@ -47,7 +47,7 @@ enum PostgresMigrating {
         }
         for migration in Schema.migrations where migration.number > known {
             for statement in migration.statements { try link.send(dialect(statement)) }
-            if migration.number == Schema.figures, known > 0 {
+            if Schema.recounts.contains(migration.number), known > 0 {
                 try SQLTransaction(
                     connection: PostgresConnection(link: link), json: RowJSON(),
                     playbooks: playbooks

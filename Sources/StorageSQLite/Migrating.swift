@@ -19,7 +19,7 @@ enum Migrating {
         for migration in Schema.migrations where migration.number > known {
             try database.write { db in
                 for statement in migration.statements { try db.execute(sql: statement) }
-                if migration.number == Schema.figures, known > 0 {
+                if Schema.recounts.contains(migration.number), known > 0 {
                     try SQLTransaction(
                         connection: connection(db, path), json: RowJSON(), playbooks: playbooks
                     ).recountFigures()

@@ -46,9 +46,9 @@ import Testing
 
     @Test func `the funnel is drawn in proportion to its largest step`() {
         let page = ReportText.html(ReportFixtures.funnel())
-        // 340 wide for 48 visitors, so 85 for 12 leads and 28.3 for 4 MQLs.
-        for width in ["340", "85", "28.3"] {
-            #expect(page.contains("width=\"\(width)\" height=\"20\""))
+        // Of 640 for 50: 614.4 wide for 48 visitors, so 153.6 for 12 leads and 51.2 for 4 MQLs.
+        for width in ["614.4", "153.6", "51.2"] {
+            #expect(page.contains("width=\"\(width)\" height=\"12\""))
         }
     }
 }

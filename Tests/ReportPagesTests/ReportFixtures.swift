@@ -9,13 +9,15 @@ enum ReportFixtures {
         var first = FunnelTally()
         (first.source, first.sourceGroup) = ("demo", "inbound")
         (first.campaign, first.sdr) = (campaign, MemberID(1))
-        (first.counts.leads, first.counts.mql, first.counts.sql, first.counts.sal) = (8, 4, 2, 1)
-        (first.counts.mqlAndSQL, first.counts.sqlAndSAL) = (2, 1)
-        (first.counts.won, first.counts.sqlAndWon, first.counts.salAndWon) = (1, 1, 1)
-        (first.counts.wonAmount, first.counts.fake) = (1_234_567.5, 1)
+        (first.counts[.leads], first.counts[.mql], first.counts[.sql], first.counts[.sal]) = (
+            8, 4, 2, 1
+        )
+        (first.counts[.mqlAndSQL], first.counts[.sqlAndSAL]) = (2, 1)
+        (first.counts[.won], first.counts[.sqlAndWon], first.counts[.salAndWon]) = (1, 1, 1)
+        (first.counts.amount, first.counts[.fake]) = (1_234_567.5, 1)
         var second = FunnelTally()
         (second.source, second.sourceGroup) = ("e-book", "inbound")
-        second.counts.leads = 4
+        second.counts[.leads] = 4
         return .funnel(
             FunnelReport(
                 ReportQuery(from: now, to: nil), visitors: Share(12, of: 48),
@@ -26,7 +28,10 @@ enum ReportFixtures {
     static func handoffs(note: String = "Kim") -> Report {
         var tally = HandoffTally()
         (tally.kind, tally.giver, tally.receiver) = ("sdr-to-ae", MemberID(1), MemberID(2))
-        (tally.state, tally.reason, tally.count) = (.rejected, "no-authority", 3)
+        tally.reason = "no-authority"
+        for measure in [HandoffMeasure.opened, .rejected, .decided, .decidedInPerson] {
+            tally.counts[measure] = 3
+        }
         return .handoffs(
             HandoffReport(
                 ReportQuery(), tallies: [tally], outcomes: [],

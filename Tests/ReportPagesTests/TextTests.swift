@@ -18,36 +18,36 @@ import Testing
             SQL       ## 2
             SAL       # 1
             Won       # 1
-            Won 1,234,567.50 USD, lost 0 leads. 1 fake lead left out.
+            Won $1,234,567.5, lost 0 leads. 1 fake lead left out.
 
             Conversion
             ----------
-            Step                         Rate  Target  Met
-            Visitor to lead  25.0% (12 of 48)
-            Lead to MQL       33.3% (4 of 12)
-            MQL to SQL         50.0% (2 of 4)   25.0%  yes
-            PQL to SQL                no data
-            SQL to SAL         50.0% (1 of 2)
-            SAL to won        100.0% (1 of 1)
-            SQL to won         50.0% (1 of 2)   15.0%  yes
-            Lead to won        8.3% (1 of 12)
+            Step                       Rate  Target  Met
+            Visitor to lead  25% (12 of 48)
+            Lead to MQL       33% (4 of 12)
+            MQL to SQL         50% (2 of 4)     25%  yes
+            PQL to SQL              no data
+            SQL to SAL         50% (1 of 2)
+            SAL to won        100% (1 of 1)
+            SQL to won         50% (1 of 2)     15%  yes
+            Lead to won      8.3% (1 of 12)
 
             By source
             ---------
-            Name    Leads  MQL  PQL  SQL  SAL  Won  MQL>SQL  SQL>won  Lead>won       Won USD
-            demo        8    4    0    2    1    1    50.0%    50.0%     12.5%  1,234,567.50
-            e-book      4    0    0    0    0    0        -        -      0.0%             0
+            Name    Leads  MQL  PQL  SQL  SAL  Won  MQL to SQL  SQL to SAL  SQL to won      Won USD
+            demo        8    4    0    2    1    1         50%         50%         50%  1,234,567.5
+            e-book      4    0    0    0    0    0           –           –           –            0
 
             By source group
             ---------------
-            Name     Leads  MQL  PQL  SQL  SAL  Won  MQL>SQL  SQL>won  Lead>won       Won USD
-            inbound     12    4    0    2    1    1    50.0%    50.0%      8.3%  1,234,567.50
+            Name     Leads  MQL  PQL  SQL  SAL  Won  MQL to SQL  SQL to SAL  SQL to won      Won USD
+            inbound     12    4    0    2    1    1         50%         50%         50%  1,234,567.5
 
             By campaign
             -----------
-            Name       Leads  MQL  PQL  SQL  SAL  Won  MQL>SQL  SQL>won  Lead>won       Won USD
-            봄 캠페인      8    4    0    2    1    1    50.0%    50.0%     12.5%  1,234,567.50
-            (none)         4    0    0    0    0    0        -        -      0.0%             0
+            Name       Leads  MQL  PQL  SQL  SAL  Won  MQL to SQL  SQL to SAL  SQL to won      Won USD
+            봄 캠페인      8    4    0    2    1    1         50%         50%         50%  1,234,567.5
+            (none)         4    0    0    0    0    0           –           –           –            0
 
             """
         #expect(text.hasPrefix(golden))
@@ -63,7 +63,7 @@ import Testing
 
     @Test func `a weekly pack without any history can be read`() {
         let text = ReportText.text(ReportFixtures.weekly())
-        #expect(text.contains("MQL to SQL                      no data            25.0%"))
+        #expect(text.contains("MQL to SQL                      no data              25%"))
         #expect(text.contains("0 leads, 0 in the period before."))
         #expect(text.contains("0 clocks ran out, 0 in the period before."))
     }

@@ -141,7 +141,7 @@ private func expectSame(
     _ transaction: any Transaction, _ counting: any ReportCounting, _ query: ReportQuery
 ) throws {
     func total(_ tallies: [FunnelTally]) -> FunnelCounts {
-        tallies.reduce(FunnelCounts()) { $0 + $1.counts }
+        tallies.total(\.counts)
     }
     let funnel = try transaction.funnel(query)
     let counted = try counting.countedFunnel(query)
@@ -173,8 +173,8 @@ private func expectSame(
             total(funnel.byAE.filter { $0.ae == ae }) == total(counted.filter { $0.ae == ae }))
     }
     #expect(
-        Set(try transaction.handoffTallies(query)).reduce(0) { $0 + $1.count }
-            == Set(try counting.countedHandoffs(query)).reduce(0) { $0 + $1.count })
+        try transaction.handoffTallies(query).total(\.counts)
+            == counting.countedHandoffs(query).total(\.counts))
     let now = moment("20T03:00")
     for _ in 0..<2 {
         // The second time from what the first one left in memory.
@@ -191,10 +191,9 @@ private func expectSame(
     #expect(
         stages
             == (try counting.countedStages(query).sorted { $0.stage.rawValue < $1.stage.rawValue }))
-    let clocks = try transaction.clockTallies(query)
-    let countedClocks = try counting.countedClocks(query)
-    #expect(clocks.reduce(0) { $0 + $1.inTime } == countedClocks.reduce(0) { $0 + $1.inTime })
-    #expect(clocks.reduce(0) { $0 + $1.late } == countedClocks.reduce(0) { $0 + $1.late })
+    #expect(
+        try transaction.clockTallies(query).total(\.counts)
+            == counting.countedClocks(query).total(\.counts))
     #expect(
         try transaction.intake(query, finely: false).reduce(0) { $0 + $1.leads }
             == counting.countedIntake(query).reduce(0) { $0 + $1.leads })

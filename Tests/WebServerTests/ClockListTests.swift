@@ -18,8 +18,8 @@ import Testing
             #expect(purpose.contains("No clock fits"))
             let other = try await server.visitor(.manager, "Other")
             #expect(try await other.get(path).body.contains("No clock fits"))
-            for standing in ClockFilter.Standing.allCases {
-                let answer = try await boss.get("/clocks?standing=\(standing.rawValue)")
+            for standing in ClockMeasure.standings {
+                let answer = try await boss.get("/clocks?standing=\(standing.slug)")
                 #expect(answer.status == 200)
             }
             let dates = "from=2020-01-01&to=2040-01-01&source=demo-request&team=x"

@@ -1,28 +1,22 @@
-import Demo
 import Foundation
 import LeadEngine
 import LeadRules
-import Logging
-import PlaybookFile
-import ShippedPlaybooks
-import Storage
-import TestStores
 import Testing
-import WebServer
 
 /// Every figure of the numbers opens the leads that it counts, no others and none less.
 @Suite struct `The leads behind the figures` {
     private static let now = Instant(rfc3339: "2026-11-23T03:00:00Z")!
 
     @Test func `each figure of each page is the length of its list`() async throws {
-        try await Self.demo { visitor, engine in
+        try await TestServer.demo(at: Self.now) { server, visitor in
+            let engine = server.engine
             let repeats = try await Self.repeats(engine)
             var lengths: [String: Int] = [:]
             for page in Self.pages {
                 let body = try await visitor.get(page).body
                 for figure in Self.figures(in: body) {
                     if lengths[figure.path] == nil {
-                        lengths[figure.path] = try await Self.length(of: figure.path, visitor)
+                        lengths[figure.path] = try await visitor.length(of: figure.path)
                     }
                     let length = try #require(lengths[figure.path])
                     // A lead that was handed over twice, or kept waiting twice, stands once in a list.
@@ -75,12 +69,6 @@ import WebServer
         }
     }
 
-    private static func length(of path: String, _ visitor: TestVisitor) async throws -> Int? {
-        let list = try await visitor.get(path)
-        let count = list.body.firstMatch(of: /<span class="count">([\d,]+)<\/span>/)
-        return count.flatMap { Int($0.1.filter { $0 != "," }) }
-    }
-
     /// What the page of customers says of all of them, counted one by one.
     private static func checkCustomers(_ engine: Engine) async throws {
         try await engine.store.read { transaction in
@@ -109,30 +97,6 @@ import WebServer
                 handoffs.count - Set(handoffs.map(\.lead)).count,
                 breaches.count - Set(breaches.map(\.lead)).count
             )
-        }
-    }
-
-    /// Somebody of RevOps, who sees every lead, in the workspace of the demo.
-    private static func demo(
-        _ test: @escaping @Sendable (TestVisitor, Engine) async throws -> Void
-    ) async throws {
-        let store = try TestStore.make(PlaybookShelf { try PlaybookFile.read($0) })
-        let time = SetTime(now)
-        let engine = try Engine(store: store, time: time)
-        defer { engine.close() }
-        var workspace = DemoWorkspace(engine: engine, time: time, leads: 150)
-        try await workspace.fill(
-            until: now, playbook: ShippedPlaybook.standard.text, name: "Default", digest: "demo"
-        ) { _ in }
-        _ = try await engine.handle(
-            SetVerification(lead: LeadID(5), state: .fake, reason: "test"), by: .system)
-        var logger = Logger(label: "tests")
-        logger.logLevel = .critical
-        let read: @Sendable (String) throws -> Playbook = { try PlaybookFile.read($0) }
-        try await TestServer.run(engine, ServerConfiguration(), read, logger) { client in
-            let server = TestServer(
-                engine: engine, time: time, client: client, key: "", writeKey: "")
-            try await test(try await server.visitor(.revops, "Figures"), engine)
         }
     }
 }

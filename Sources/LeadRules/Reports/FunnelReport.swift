@@ -25,7 +25,7 @@ package struct FunnelReport: Hashable, Codable, Sendable {
         currency = playbook.bant.currency
         total = FunnelRow(
             key: nil, title: "All leads",
-            counts: facts.byOrigin.reduce(FunnelCounts()) { $0 + $1.counts })
+            counts: facts.byOrigin.total(\.counts))
         targets = TargetCheck.all(total.conversions, playbook.targets)
         bySource = Self.rows(facts.byOrigin, by: \.source) { playbook.source($0)?.title ?? $0 }
         bySourceGroup = Self.rows(facts.byOrigin, by: \.sourceGroup) { $0 }
@@ -45,10 +45,16 @@ package struct FunnelReport: Hashable, Codable, Sendable {
             let name = key.map { title($0).isEmpty ? $0 : title($0) }
             return FunnelRow(
                 key: key, title: name ?? "(none)",
-                counts: tallies.reduce(FunnelCounts()) { $0 + $1.counts })
+                counts: tallies.total(\.counts))
         }
         return rows.sorted { $0.precedes($1) }
     }
+}
+
+/// What a row of a cut shows, from left to right, wherever it is shown; the deal value comes last.
+extension FunnelReport {
+    package static let measures: [FunnelMeasure] = [.leads, .mql, .pql, .sql, .sal, .won]
+    package static let rates: [Conversion] = [.mqlToSQL, .sqlToSAL, .sqlToWon]
 }
 
 /// The funnel of some leads.
@@ -68,7 +74,7 @@ package struct FunnelRow: Hashable, Codable, Sendable {
 
     fileprivate func precedes(_ other: FunnelRow) -> Bool {
         if (key == nil) != (other.key == nil) { return key != nil }
-        if counts.leads != other.counts.leads { return counts.leads > other.counts.leads }
+        if counts[.leads] != other.counts[.leads] { return counts[.leads] > other.counts[.leads] }
         return (title, key ?? "") < (other.title, other.key ?? "")
     }
 }
@@ -93,9 +99,21 @@ package struct TargetCheck: Hashable, Codable, Sendable {
     }
 
     static func all(_ conversions: Conversions, _ targets: Targets) -> [TargetCheck] {
-        [
-            TargetCheck("mqlToSQL", "MQL to SQL", conversions.mqlToSQL, target: targets.mqlToSQL),
-            TargetCheck("sqlToWon", "SQL to won", conversions.sqlToWon, target: targets.sqlToWon),
-        ]
+        Conversion.allCases.compactMap { rate in
+            targets[rate].map {
+                TargetCheck(rate.rawValue, rate.title, conversions[rate], target: $0)
+            }
+        }
+    }
+}
+
+extension Targets {
+    /// As a fraction of 1; nil where the playbook sets none.
+    package subscript(_ rate: Conversion) -> Double? {
+        switch rate {
+        case .mqlToSQL: mqlToSQL
+        case .sqlToWon: sqlToWon
+        case .leadToMQL, .pqlToSQL, .sqlToSAL, .salToWon, .leadToWon: nil
+        }
     }
 }

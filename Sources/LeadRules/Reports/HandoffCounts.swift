@@ -1,76 +1,15 @@
-/// Handoffs that share their people, state and reason.
+package typealias HandoffCounts = Counts<HandoffMeasure>
+
+/// Handoffs that share their people, their lead's source and the reason for a rejection.
 package struct HandoffTally: Hashable, Sendable {
     package var kind = ""
     package var giver: MemberID?
     package var receiver: MemberID?
     /// The source of the lead.
     package var source = ""
-    package var state = Handoff.State.pending
-    /// Decided by the rules, because of the score.
-    package var automatic = false
     package var reason: String?
-    package var disputed = false
-    /// The manager's word on a dispute; nil while there is none.
-    package var overturned: Bool?
-    package var count = 0
+    package var counts = HandoffCounts()
     package init() {}
-
-    /// A person said no, whatever came of it afterwards.
-    var isRejection: Bool {
-        !automatic && (state == .rejected || state == .disputed || overturned == true)
-    }
-}
-
-/// What became of the handoffs opened in a period.
-package struct HandoffCounts: Hashable, Codable, Sendable {
-    package var opened = 0
-    /// Accepted by the rules, because of the score.
-    package var autoAccepted = 0
-    /// Accepted by the receiver.
-    package var accepted = 0
-    /// Rejected by the receiver, those included that were disputed or overturned later.
-    package var rejected = 0
-    /// Sent back to the giver by the rules, because of a low score. No rejection.
-    package var returned = 0
-    /// Waiting for a decision, with or without a joint review.
-    package var pending = 0
-    /// Given up because the lead was found fake, merged, archived or put to rest.
-    package var withdrawn = 0
-    /// Rejections that the giver disputed.
-    package var disputed = 0
-    /// Rejections that the manager overturned: the receiver has the lead after all.
-    package var overturned = 0
-    package init() {}
-
-    init(_ tallies: [HandoffTally]) {
-        for tally in tallies { add(tally) }
-    }
-
-    private mutating func add(_ tally: HandoffTally) {
-        opened += tally.count
-        if tally.disputed { disputed += tally.count }
-        if tally.overturned == true { overturned += tally.count }
-        if tally.isRejection {
-            rejected += tally.count
-            return
-        }
-        switch tally.state {
-        case .pending, .review: pending += tally.count
-        case .accepted where tally.automatic: autoAccepted += tally.count
-        case .accepted: accepted += tally.count
-        case .rejected, .disputed: returned += tally.count
-        case .withdrawn: withdrawn += tally.count
-        }
-    }
-
-    /// Handoffs that are accepted in the end, of those decided by the receiver or accepted by the
-    /// rules. Low-score returns do not count.
-    var acceptance: Share {
-        Share(autoAccepted + accepted + overturned, of: autoAccepted + accepted + rejected)
-    }
-
-    /// Rejections among the decisions that the receiver made in person.
-    var rejection: Share { Share(rejected, of: accepted + rejected) }
 }
 
 /// The handoffs of one kind, giver or receiver.
@@ -79,11 +18,8 @@ package struct HandoffRow: Hashable, Codable, Sendable {
     package var title: String
     package var role: Role?
     package var counts: HandoffCounts
-    /// Accepted in the end, of those decided by the receiver or accepted by the rules.
     package var acceptance: Share
-    /// Rejected, of those that the receiver decided in person.
     package var rejection: Share
-    /// Overturned, of the disputes that the manager decided.
     package var overturn: Share
     /// For a receiver: rejects far more than others of the role, as `Coaching` has it.
     package var needsCoaching = false
@@ -92,11 +28,10 @@ package struct HandoffRow: Hashable, Codable, Sendable {
         self.key = key
         self.title = title
         self.role = role
-        counts = HandoffCounts(tallies)
-        acceptance = counts.acceptance
-        rejection = counts.rejection
-        let decided = tallies.filter { $0.overturned != nil }.reduce(0) { $0 + $1.count }
-        overturn = Share(counts.overturned, of: decided)
+        counts = tallies.total(\.counts)
+        acceptance = HandoffRate.acceptance.share(of: counts)
+        rejection = HandoffRate.rejection.share(of: counts)
+        overturn = HandoffRate.overturn.share(of: counts)
     }
 }
 
@@ -154,4 +89,8 @@ package struct ScoreBand: Hashable, Codable, Sendable {
 
 extension Sequence {
     func sum(_ value: (Element) -> Int) -> Int { reduce(0) { $0 + value($1) } }
+
+    package func total<M: Measure>(_ counts: (Element) -> Counts<M>) -> Counts<M> {
+        reduce(into: Counts()) { $0 += counts($1) }
+    }
 }

@@ -49,15 +49,15 @@ package struct HandoffReport: Hashable, Codable, Sendable {
                 role: role, tallies)
         }
         return rows.sorted {
-            $0.counts.opened != $1.counts.opened
-                ? $0.counts.opened > $1.counts.opened
+            $0.counts[.opened] != $1.counts[.opened]
+                ? $0.counts[.opened] > $1.counts[.opened]
                 : ($0.title, $0.key ?? "") < ($1.title, $1.key ?? "")
         }
     }
 
     static func reasons(_ tallies: [HandoffTally], _ playbook: Playbook) -> [ReasonRow] {
-        let rejections = tallies.filter(\.isRejection)
-        let all = rejections.sum(\.count)
+        let rejections = tallies.filter { $0.counts[.rejected] > 0 }
+        let all = rejections.sum(\.counts[.rejected])
         let titles = playbook.handoffs.flatMap(\.rejections).reduce(into: [:]) { titles, rule in
             titles[rule.id] = rule.title
         }
@@ -65,13 +65,20 @@ package struct HandoffReport: Hashable, Codable, Sendable {
             let title = titles[reason] ?? ""
             return ReasonRow(
                 reason: reason, title: title.isEmpty ? reason : title,
-                share: Share(group.sum(\.count), of: all))
+                share: Share(group.sum(\.counts[.rejected]), of: all))
         }
         return rows.sorted {
             $0.share.count != $1.share.count
                 ? $0.share.count > $1.share.count : $0.reason < $1.reason
         }
     }
+}
+
+extension HandoffReport {
+    /// What a row shows, from left to right, wherever it is shown; the rates come last.
+    package static let measures: [HandoffMeasure] = [
+        .opened, .autoAccepted, .accepted, .rejected, .returned, .pending, .withdrawn, .disputed,
+    ]
 }
 
 extension Coaching {

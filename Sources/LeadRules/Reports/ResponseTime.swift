@@ -56,15 +56,15 @@ package struct ContactTime: Hashable, Sendable {
 package struct ClockTally: Hashable, Sendable {
     package var purpose = Clock.Purpose.task
     package var owner: MemberID?
-    /// Done before they were due.
-    package var inTime = 0
-    /// Ran out, or were done only after they were due.
-    package var late = 0
-    /// Still running or paused.
-    package var open = 0
+    package var counts = Counts<ClockMeasure>()
     package init() {}
+}
 
-    var withinSLA: Share { Share(inTime, of: inTime + late) }
+extension [ClockTally] {
+    /// Clocks met in time, of those that ended or ran out.
+    var withinSLA: Share {
+        ClockRate.withinSLA.share(of: total(\.counts))
+    }
 }
 
 /// Leads by how soon they were answered, and what became of them.

@@ -27,7 +27,7 @@ extension ScoreboardRow {
     package static func all(_ period: WeeklyPeriod, _ facts: WeeklyFacts, _ playbook: Playbook)
         -> [ScoreboardRow]
     {
-        let counts = facts.quarterFunnel.reduce(FunnelCounts()) { $0 + $1.counts }
+        let counts = facts.quarterFunnel.total(\.counts)
         let rates = TargetCheck.all(Conversions(counts), playbook.targets).map { check in
             ScoreboardRow(
                 name: check.name, title: check.title, unit: .fraction, over: "quarter",
@@ -35,16 +35,16 @@ extension ScoreboardRow {
         }
         return rates + [
             row("acceptance", "Handoffs accepted", .fraction, facts) {
-                HandoffCounts($0.handoffs).acceptance.rate
+                HandoffRate.acceptance.share(of: $0.handoffs.total(\.counts)).rate
             },
             row("withinSLA", "Clocks met in time", .fraction, facts) {
-                $0.clocks.reduce(.none) { $0 + $1.withinSLA }.rate
+                $0.clocks.withinSLA.rate
             },
             row("firstTouch", "Median time to the first touch", .seconds, facts) {
                 $0.responses.response.medianSeconds
             },
-            row("won", "Deals won", .count, facts) { Double($0.closed.won) },
-            row("wonAmount", "Value won", .money, facts) { $0.closed.wonAmount },
+            row("won", "Deals won", .count, facts) { Double($0.closed[.won]) },
+            row("wonAmount", "Value won", .money, facts) { $0.closed.amount },
         ]
     }
 

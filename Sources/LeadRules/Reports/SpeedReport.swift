@@ -32,7 +32,7 @@ package struct SpeedReport: Hashable, Codable, Sendable {
         total = leads.total
         handoffContact = Durations(contacts.compactMap(\.seconds))
         waiting = WithoutContact(leads, contacts, at: now)
-        withinSLA = clocks.reduce(.none) { $0 + $1.withinSLA }
+        withinSLA = clocks.withinSLA
         byPurpose = PurposeRow.all(clocks)
         byMember = Self.memberRows(responses, contacts, clocks, Names(members), now)
         byTemperature = Temperature.allCases.map { temperature in
@@ -101,8 +101,8 @@ package struct PurposeRow: Hashable, Codable, Sendable {
         return Clock.Purpose.allCases.compactMap { purpose in
             guard let group = groups[purpose] else { return nil }
             return PurposeRow(
-                purpose: purpose, withinSLA: group.reduce(.none) { $0 + $1.withinSLA },
-                open: group.reduce(0) { $0 + $1.open })
+                purpose: purpose, withinSLA: group.withinSLA,
+                open: group.sum(\.counts[.open]))
         }
     }
 }
@@ -128,6 +128,6 @@ package struct SpeedRow: Hashable, Codable, Sendable {
         human = leads.human
         handoffContact = Durations(contacts.compactMap(\.seconds))
         waiting = WithoutContact(leads, contacts, at: now)
-        withinSLA = clocks.reduce(.none) { $0 + $1.withinSLA }
+        withinSLA = clocks.withinSLA
     }
 }

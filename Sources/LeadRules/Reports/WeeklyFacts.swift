@@ -28,22 +28,13 @@ package struct PeriodFacts: Sendable {
 }
 
 /// Leads won and lost in a period, by the date of the outcome.
-package struct ClosedTotals: Hashable, Codable, Sendable {
-    package var won = 0
-    package var lost = 0
-    /// Deal value of the wins, in the playbook's currency.
-    package var wonAmount = 0.0
-    package init() {}
-}
+package typealias ClosedTotals = Counts<ClosedMeasure>
 
 /// Leads won or lost for the same cause.
 package struct CauseTally: Hashable, Sendable {
     /// Nil when none was given.
     package var cause: String?
-    package var won = 0
-    package var lost = 0
-    /// Deal value of the wins, in the playbook's currency.
-    package var amount = 0.0
+    package var counts = ClosedTotals()
 
     package init(cause: String?) { self.cause = cause }
 }

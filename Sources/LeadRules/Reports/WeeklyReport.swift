@@ -122,14 +122,15 @@ package struct SourceQuality: Hashable, Codable, Sendable {
         let funnels = Dictionary(grouping: facts.quarterFunnel, by: \.source)
         let handoffs = Dictionary(grouping: facts.quarterHandoffs, by: \.source)
         let rows = Set(funnels.keys).union(handoffs.keys).map { source in
-            let counts = (funnels[source] ?? []).reduce(FunnelCounts()) { $0 + $1.counts }
+            let counts = (funnels[source] ?? []).total(\.counts)
             let given = handoffs[source] ?? []
             let title = playbook.source(source)?.title ?? ""
             return SourceQuality(
-                source: source, title: title.isEmpty ? source : title, leads: counts.leads,
-                fake: counts.fake, mql: counts.mql, mqlToSQL: Conversions(counts).mqlToSQL,
-                won: counts.won, wonAmount: counts.wonAmount,
-                rejection: HandoffCounts(given).rejection,
+                source: source, title: title.isEmpty ? source : title, leads: counts[.leads],
+                fake: counts[.fake], mql: counts[.mql],
+                mqlToSQL: Conversion.mqlToSQL.share(of: counts), won: counts[.won],
+                wonAmount: counts.amount,
+                rejection: HandoffRate.rejection.share(of: given.total(\.counts)),
                 topReason: HandoffReport.reasons(given, playbook).first?.title)
         }
         return rows.sorted { $0.mql != $1.mql ? $0.mql > $1.mql : $0.source < $1.source }

@@ -103,7 +103,9 @@ enum FigureKey {
     /// Longer texts are told apart by their beginnings, so that a key fits into an index.
     private static let longest = 500
 
-    static func of(_ parts: String?...) -> String {
+    static func of(_ parts: String?...) -> String { of(parts) }
+
+    static func of(_ parts: [String?]) -> String {
         parts.map { part in part.map { "=" + plain($0) } ?? "" }.joined(separator: mark)
     }
 

@@ -7,24 +7,10 @@ struct ReadFigure {
     let sum: FigureSum
     var count: Int { Int(sum.count) }
 
-    /// A part that every key has.
-    subscript(_ place: Int) -> String { self.part(place) ?? "" }
     func part(_ place: Int) -> String? { parts.indices.contains(place) ? parts[place] : nil }
-    func member(_ place: Int) -> MemberID? {
-        part(place).flatMap { Int64($0) }.map { MemberID($0) }
-    }
 }
 
 extension SQLTransaction {
-    /// The sums of a figure over a period, by key. What lies in no whole hour is told as periods, of
-    /// which the rows themselves have to be counted.
-    func figures(_ figure: Figure, _ query: ReportQuery) throws -> (
-        sums: [ReadFigure], edges: [ReportQuery]
-    ) {
-        let period = FigurePeriod(query.from, query.to)
-        return (try figures(figure, period.parts), FigurePeriod.edges(of: query))
-    }
-
     func figures(_ figure: Figure, _ parts: [FigurePeriod.Part]) throws -> [ReadFigure] {
         let selects = parts.map { _ in
             """
@@ -71,16 +57,5 @@ extension ReportQuery {
         var query = self
         (query.from, query.to) = (from, to)
         return query
-    }
-
-    /// Whether leads are asked for by more of their origin than the source.
-    var isAboutMoreThanSource: Bool { sourceGroup != nil || campaign != nil || segment != nil }
-    var isAboutOrigin: Bool { source != nil || isAboutMoreThanSource }
-
-    func includes(origin tally: FunnelTally) -> Bool {
-        (source == nil || source == tally.source)
-            && (sourceGroup == nil || sourceGroup?.rawValue == tally.sourceGroup)
-            && (campaign == nil || campaign == tally.campaign)
-            && (segment == nil || segment == tally.segment)
     }
 }

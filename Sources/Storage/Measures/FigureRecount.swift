@@ -24,18 +24,20 @@ extension SQLTransaction {
     }
 
     private func recountWork(into sums: inout FigureSums) throws {
-        func select(_ table: String) -> String {
-            """
-            SELECT x.id, x.state, CASE WHEN l.merged_into IS NULL THEN l.source END \
-            FROM \(table) x JOIN leads l ON l.id = x.lead_id WHERE x.id > ?
-            """
-        }
         try eachRow(
-            select("handoffs"), read: { (try json.value(Handoff.self, $0.string(1)), $0.text(2)) },
-            body: { handoff, source in handoff.figures(source: source) { sums.add($0, $1) } })
+            "SELECT id, state FROM handoffs WHERE id > ?",
+            read: { try json.value(Handoff.self, $0.string(1)) },
+            body: { handoff in
+                guard let lead = try lead(handoff.lead) else { return }
+                handoff.figures(of: lead) { sums.add($0, $1) }
+            })
         try eachRow(
-            select("clocks"), read: { (try json.value(Clock.self, $0.string(1)), $0.text(2)) },
-            body: { clock, source in clock.figures(source: source) { sums.add($0, $1) } })
+            "SELECT id, state FROM clocks WHERE id > ?",
+            read: { try json.value(Clock.self, $0.string(1)) },
+            body: { clock in
+                guard let lead = try lead(clock.lead) else { return }
+                clock.figures(of: lead) { sums.add($0, $1) }
+            })
     }
 
     private func recountAssignments(into sums: inout FigureSums) throws {

@@ -15,9 +15,13 @@ package protocol ReportCounting {
     func recountFigures() throws
     /// Every sum that is kept, as text.
     func figureRows() throws -> [String]
+    /// What each kept figure is a sum of, in words of the tables.
+    var meanings: [String] { get }
 }
 
 extension SQLTransaction: ReportCounting {
+    package var meanings: [String] { KeptFigures.meanings }
+
     package func figureRows() throws -> [String] {
         try connection.rows(
             "SELECT figure, span, at, key, n, units, millionths FROM figures WHERE n <> 0", []

@@ -32,23 +32,16 @@ struct ReportScope {
         return scope
     }
 
-    /// Only leads of the query's source, campaign and segment, and none that were merged.
+    /// Only leads of the query's source, campaign and segment.
     func ofLeads() -> ReportScope {
-        var scope = adding("l.merged_into IS NULL")
-        if let source = query.source { scope = scope.adding("l.source = ?", .text(source)) }
-        if let group = query.sourceGroup {
-            scope = scope.adding("l.source_group = ?", .text(group.rawValue))
+        query.asked.reduce(self) { scope, asked in
+            scope.adding("\(CriterionSQL.report.text(asked.fact)) = ?", .text(asked.value))
         }
-        if let campaign = query.campaign {
-            scope = scope.adding("l.campaign = ?", .text(campaign))
-        }
-        if let segment = query.segment { scope = scope.adding("l.segment = ?", .text(segment)) }
-        return scope
     }
 
     /// Only what belongs, by one of these columns, to the members asked for.
-    func ofMembers(_ columns: String...) -> ReportScope {
-        guard let members else { return self }
+    func ofMembers(_ columns: [String]) -> ReportScope {
+        guard let members, !columns.isEmpty else { return self }
         guard !members.isEmpty else { return adding("1 = 0") }
         let marks = Array(repeating: "?", count: members.count).joined(separator: ", ")
         var scope = self
@@ -57,33 +50,19 @@ struct ReportScope {
         for _ in columns { scope.values += members.map { .integer($0.number) } }
         return scope
     }
-
-    /// Leads of the query that were captured in its period.
-    func capturedLeads() -> ReportScope { during("l.captured_at").theirLeads() }
-
-    /// Leads of the query, whenever they were captured.
-    func theirLeads() -> ReportScope {
-        ofLeads().ofMembers("l.owner_id", "l.sdr_id", "l.ae_id")
-    }
-}
-
-/// Conditions on leads that several reports share.
-enum LeadTest {
-    static let real = "l.verification <> 'fake'"
-    static let won = "l.won_at IS NOT NULL AND (l.lost_at IS NULL OR l.lost_at <= l.won_at)"
-    /// When a lead ended, for those that did; an index has it so.
-    static let end = "(CASE WHEN \(won) THEN l.won_at ELSE l.lost_at END)"
-    static let lost = "l.lost_at IS NOT NULL AND (l.won_at IS NULL OR l.lost_at > l.won_at)"
-
-    /// How many rows pass all these conditions.
-    static func count(_ conditions: String...) -> String {
-        let all = conditions.map { "(\($0))" }.joined(separator: " AND ")
-        return "sum(CASE WHEN \(all) THEN 1 ELSE 0 END)"
-    }
 }
 
 extension SQLTransaction {
     func scope(_ query: ReportQuery) throws -> ReportScope {
         ReportScope(query, members: query.isAboutMembers ? try members() : [])
+    }
+
+    /// The rows of a cohort that a query is about.
+    func scope<M: Measure>(_ query: ReportQuery, _ cohort: Cohort<M>) throws -> ReportScope
+    where M.F: StoredFact {
+        let sql = CriterionSQL.report
+        let all = try scope(query).ofLeads().ofMembers(cohort.credited.map { sql.text($0) })
+            .adding(sql.text(cohort.base))
+        return cohort.at.map { all.during(sql.text($0)) } ?? all
     }
 }

@@ -4,12 +4,13 @@ package import LeadRules
 extension SQLTransaction {
     package func stageTallies(_ query: ReportQuery) throws -> [StageTally] {
         guard !query.isAboutLeads else { return try countedStages(query) }
-        let everything = FigurePeriod(nil, nil).parts
-        return try figures(.stage, everything).compactMap { figure in
-            guard let stage = Stage(rawValue: figure[0]) else { return nil }
+        return try measured([.stages], by: [.stage], ReportQuery()).compactMap { row in
+            guard let stage = row.text(.stage).flatMap({ Stage(rawValue: $0) }) else {
+                return nil
+            }
+            let count = row.counts[.open]
             return StageTally(
-                stage: stage, leads: figure.count,
-                medianSince: try keptMedianSince(stage, of: figure.count),
+                stage: stage, leads: count, medianSince: try keptMedianSince(stage, of: count),
                 oldestSince: try oldestSince(stage))
         }
     }
@@ -82,9 +83,9 @@ extension SQLTransaction {
         try openLeads(query).adding("l.stage = ?", .text(stage.rawValue))
     }
 
+    /// Leads stand in their stage now, whatever period is asked for.
     private func openLeads(_ query: ReportQuery) throws -> ReportScope {
-        try scope(query).theirLeads().adding(LeadTest.real)
-            .adding("l.won_at IS NULL AND l.lost_at IS NULL")
+        try scope(query.during(nil, nil), .inStage)
     }
 
     /// Stages counted from the leads themselves.

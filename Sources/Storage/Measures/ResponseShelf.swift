@@ -106,22 +106,25 @@ extension SQLTransaction {
 extension Lead {
     /// What it adds to response times, where somebody could have answered it.
     var response: ResponseTime? {
-        guard verification.state != .fake else { return nil }
-        guard work.firstAssignedAt != nil || work.firstTouchAt != nil || stage == .held else {
-            return nil
-        }
+        guard Cohort.answerable.base.isMet(by: self) else { return nil }
         var response = ResponseTime(capturedAt: capturedAt)
-        response.member = credits.sdr ?? owner
+        response.member = LeadFact.handler.value(of: self)?.number.map { MemberID($0) }
         response.temperature = origin.temperature
         response.assignedAt = work.firstAssignedAt
         response.touchedAt = work.firstTouchAt
-        response.isSQL = milestones.sql != nil
-        response.isWon = milestones.furthest == .won
+        response.isSQL = LeadFact.isSQL.value(of: self) != nil
+        response.isWon = LeadFact.isWon.value(of: self) != nil
         return response
     }
 }
 
 extension ResponseTime {
+    /// What of a lead it is made of.
+    static let basis: Set<LeadFact> = [
+        LeadFact.capturedAt, .handler, .temperature, .firstAssignedAt, .firstTouchAt, .isSQL,
+        .isWon,
+    ].reduce(into: Cohort.answerable.base.stated) { $0.formUnion($1.basis) }
+
     /// Tells it from others. The digest of many is the sum of theirs, in whatever order.
     var digest: FigureSum {
         let marks = (isSQL ? 1 : 0) + (isWon ? 2 : 0)

@@ -5,13 +5,9 @@ import LeadRules
 /// What a lead is by itself.
 extension Conditions {
     mutating func add(_ behind: LeadsBehind) {
-        if behind.real { add("verification <> 'fake'") }
-        if let milestone = behind.and { add(test(for: milestone)) }
-        if behind.open { add("won_at IS NULL AND lost_at IS NULL") }
-        if behind.working {
-            add("stage IN ('new', 'working-untouched', 'working-connected')")
-            add("owner_id IS NOT NULL")
-        }
+        if behind.real { add(FunnelMeasure.leads) }
+        if behind.open { add(StandingMeasure.open) }
+        if behind.working { add(StandingMeasure.working) }
         if let pool = behind.pool { add("held_in = ?", .text(pool)) }
         switch behind.lacks {
         case .campaign: add("campaign IS NULL")
@@ -24,7 +20,7 @@ extension Conditions {
             add("temperature = ?", .text(temperature.rawValue))
         }
         if let handler = behind.handler {
-            add("coalesce(sdr_id, owner_id) = ?", .integer(handler.number))
+            add("\(CriterionSQL.list.text(LeadFact.handler)) = ?", .integer(handler.number))
         }
         if let cause = behind.cause { add(cause: cause) }
         addResponse(behind)
@@ -34,16 +30,9 @@ extension Conditions {
     private mutating func addResponse(_ behind: LeadsBehind) {
         let isLate = behind.late != nil && behind.dated == .captured
         guard behind.timed != nil || behind.response != nil || isLate else { return }
-        add("verification <> 'fake'")
-        add(
-            "(first_assigned_at IS NOT NULL OR first_touch_at IS NOT NULL OR stage = 'held')")
-        let since = "coalesce(first_assigned_at, captured_at)"
-        switch behind.timed {
-        case .system: add("first_assigned_at >= captured_at")
-        case .human: add("first_touch_at >= first_assigned_at")
-        case .total: add("first_touch_at >= captured_at")
-        case nil: break
-        }
+        add(CriterionSQL.list.text(Cohort.answerable.base))
+        let since = CriterionSQL.list.text(LeadFact.waitingSince)
+        if let part = behind.timed { add(part) }
         if let band = behind.response {
             add("first_touch_at IS \(band == .never ? "" : "NOT ")NULL")
             if let start = band.startSeconds {

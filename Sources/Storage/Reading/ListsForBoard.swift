@@ -6,44 +6,32 @@ extension Conditions {
     mutating func addHistory(of filter: LeadFilter) {
         if let group = filter.group { add("source_group = ?", .text(group.rawValue)) }
         if let campaign = filter.campaign { add("campaign = ?", .text(campaign)) }
-        if let milestone = filter.milestone {
-            add("verification <> 'fake'")
-            add(test(for: milestone))
-        }
+        addMilestones(of: filter)
         if let sdr = filter.sdr { add("sdr_id = ?", .integer(sdr.number)) }
         if let ae = filter.ae { add("ae_id = ?", .integer(ae.number)) }
         if let ip = filter.ip { add("ip = ?", .text(ip)) }
         addFigure(of: filter)
     }
 
+    /// Leads that a figure of the funnel counts, where one is declared for such milestones.
+    private mutating func addMilestones(of filter: LeadFilter) {
+        let milestones = [filter.milestone, filter.behind.and].compactMap(\.self)
+        guard !milestones.isEmpty else { return }
+        if let measure = FunnelMeasure.of(milestones) { return add(measure) }
+        let reached = milestones.map { Criterion<LeadFact>.has($0.fact) }
+        add(CriterionSQL.list.text(Criterion<LeadFact>.all(reached)))
+    }
+
     /// Whose leads, when, and what else a report counts.
     private mutating func addFigure(of filter: LeadFilter) {
         switch filter.behind.dated {
-        case .captured:
-            add(from: filter.from, to: filter.to, "captured_at")
-            if filter.behind.working {
-                add(people: filter.credited, "owner_id")
-            } else {
-                add(people: filter.credited, "owner_id", "sdr_id", "ae_id")
-            }
-        case .closed:
-            add("verification <> 'fake'")
-            let end = "(CASE WHEN \(test(for: .won)) THEN won_at ELSE lost_at END)"
-            add("\(end) IS NOT NULL")
-            add(from: filter.from, to: filter.to, end)
-            add(people: filter.credited, "owner_id", "sdr_id", "ae_id")
+        case .captured where filter.behind.working: add(Cohort<StandingMeasure>.working, of: filter)
+        case .captured: add(Cohort<FunnelMeasure>.captured, of: filter)
+        case .closed: add(Cohort<ClosedMeasure>.closed, of: filter)
         case .opened: add(handoffsOf: filter)
         case .breached: add(breachesOf: filter)
         }
         add(filter.behind)
-    }
-
-    func test(for milestone: Milestone) -> String {
-        switch milestone {
-        case .won: "won_at IS NOT NULL AND (lost_at IS NULL OR lost_at <= won_at)"
-        case .lost: "lost_at IS NOT NULL AND (won_at IS NULL OR lost_at > won_at)"
-        default: "\(milestone.rawValue)_at IS NOT NULL"
-        }
     }
 }
 

@@ -11,12 +11,6 @@ extension Conditions {
         }
         add(from: filter.startedFrom, to: filter.startedTo, "started_at")
         if let to = filter.breachedTo { add("breached_at < ?", .integer(to.milliseconds)) }
-        switch filter.standing {
-        case nil: break
-        case .open: add("clock_state IN ('running', 'paused')")
-        case .overdue: add("clock_state = 'breached' AND ended_at IS NULL")
-        case .inTime: add("clock_state = 'met' AND ended_at <= due_at")
-        case .late: add("(breached_at IS NOT NULL OR (clock_state = 'met' AND ended_at > due_at))")
-        }
+        if let standing = filter.standing { add(standing) }
     }
 }

@@ -24,8 +24,9 @@ package enum Schema {
         Migration(number: 5, statements: decisions),
     ]
 
-    /// The migration after which the figures of all rows are to be counted.
-    package static let figures = 3
+    /// The migrations after which the figures of all rows are to be counted: the one that first kept
+    /// sums, and those by which a figure came to mean something else.
+    package static let recounts: Set<Int> = [3]
 
     /// The newest schema that this version of Baton knows.
     package static var newest: Int { migrations.map(\.number).max() ?? 0 }

@@ -1,4 +1,5 @@
 import Foundation
+import LeadRules
 
 extension Words {
     /// What the rules said, in this language.

@@ -1,4 +1,5 @@
 import Foundation
+import LeadRules
 
 /// A language that the pages speak.
 enum Language: String, CaseIterable, Sendable {

@@ -4,32 +4,32 @@ import Testing
 @Suite struct FunnelAndLoadTests {
     @Test func `a conversion rate counts only those who reached the first step`() {
         var tally = FunnelTally()
-        tally.counts.leads = 10
-        tally.counts.sql = 2
-        tally.counts.sqlAndWon = 1
+        tally.counts[.leads] = 10
+        tally.counts[.sql] = 2
+        tally.counts[.sqlAndWon] = 1
         // Nine wins were brought in without ever having been SQLs.
-        tally.counts.won = 10
+        tally.counts[.won] = 10
         let report = FunnelReport(
             ReportQuery(), visitors: nil, facts: FunnelFacts([tally]), members: [],
             playbook: Playbook())
-        #expect(report.total.conversions.sqlToWon == Share(1, of: 2))
-        #expect(report.total.conversions.leadToWon.rate == 1)
+        #expect(report.total.conversions[.sqlToWon] == Share(1, of: 2))
+        #expect(report.total.conversions[.leadToWon].rate == 1)
         #expect(report.targets.map(\.met) == [nil, true])
     }
 
     @Test func `rows are added up over everything but their own cut`() {
         var first = FunnelTally()
         (first.source, first.campaign) = ("demo", "spring")
-        (first.counts.leads, first.counts.wonAmount) = (3, 10)
+        (first.counts[.leads], first.counts.amount) = (3, 10)
         var second = first
         second.source = "e-book"
-        (second.counts.leads, second.counts.wonAmount) = (5, 20)
+        (second.counts[.leads], second.counts.amount) = (5, 20)
         let report = FunnelReport(
             ReportQuery(), visitors: nil, facts: FunnelFacts([first, second]), members: [],
             playbook: Playbook())
-        #expect(report.bySource.map(\.counts.leads) == [5, 3])
-        #expect(report.byCampaign.map(\.counts.leads) == [8])
-        #expect(report.total.counts.wonAmount == 30)
+        #expect(report.bySource.map(\.counts[.leads]) == [5, 3])
+        #expect(report.byCampaign.map(\.counts[.leads]) == [8])
+        #expect(report.total.counts.amount == 30)
     }
 
     @Test func `a member in two pools is full only at the larger cap, at none without one`() {

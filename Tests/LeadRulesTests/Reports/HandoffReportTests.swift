@@ -33,39 +33,35 @@ import Testing
     }
 
     @Test func `a rejection that was overturned counts as one, and as accepted in the end`() {
-        var overturned = tally(.accepted, by: 1)
+        var overturned = SampleHandoff(state: .accepted)
         overturned.disputed = true
         overturned.overturned = true
         overturned.reason = "no-need"
-        var upheld = tally(.rejected, by: 1)
+        var upheld = SampleHandoff(state: .rejected)
         upheld.disputed = true
         upheld.overturned = false
         upheld.reason = "no-need"
-        let total = report([overturned, upheld, tally(.accepted, by: 1)]).total
-        #expect(total.counts.rejected == 2)
-        #expect(total.counts.accepted == 1)
+        let accepted = SampleHandoff(state: .accepted)
+        let total = report([overturned.tally(), upheld.tally(), accepted.tally()]).total
+        #expect(total.counts[.rejected] == 2)
+        #expect(total.counts[.accepted] == 1)
         #expect(total.acceptance == Share(2, of: 3))
         #expect(total.rejection == Share(2, of: 3))
         #expect(total.overturn == Share(1, of: 2))
     }
 
     @Test func `what the rules sent back is no rejection`() {
-        var returned = tally(.rejected, by: 1)
-        returned.automatic = true
-        returned.reason = "low-score"
-        let report = report([returned])
-        #expect(report.total.counts.returned == 1)
-        #expect(report.total.counts.rejected == 0)
+        let returned = SampleHandoff(state: .rejected, automatic: true, reason: "low-score")
+        let report = report([returned.tally()])
+        #expect(report.total.counts[.returned] == 1)
+        #expect(report.total.counts[.rejected] == 0)
         #expect(report.total.acceptance.rate == nil)
         #expect(report.reasons.isEmpty)
     }
 
     @Test func `the three most frequent reasons come first`() {
         let tallies = [("a", 1), ("b", 4), ("c", 2), ("d", 3)].map { reason, count in
-            var tally = tally(.rejected, by: 1)
-            tally.reason = reason
-            tally.count = count
-            return tally
+            SampleHandoff(state: .rejected, reason: reason).tally(count)
         }
         let report = report(tallies)
         #expect(report.reasons.map(\.reason) == ["b", "d", "c", "a"])
@@ -91,19 +87,11 @@ import Testing
             ])
     }
 
-    private func tally(_ state: Handoff.State, by receiver: Int64) -> HandoffTally {
-        var tally = HandoffTally()
-        tally.receiver = MemberID(receiver)
-        tally.state = state
-        tally.count = 1
-        return tally
-    }
-
     private func decisions(_ rejected: Int, of all: Int, by receiver: Int64) -> [HandoffTally] {
-        var (no, yes) = (tally(.rejected, by: receiver), tally(.accepted, by: receiver))
-        (no.count, yes.count) = (rejected, all - rejected)
-        no.reason = "no-need"
-        return [no, yes].filter { $0.count > 0 }
+        let receiver = MemberID(receiver)
+        let no = SampleHandoff(state: .rejected, receiver: receiver, reason: "no-need")
+        let yes = SampleHandoff(state: .accepted, receiver: receiver)
+        return [no.tally(rejected), yes.tally(all - rejected)].filter { $0.counts[.opened] > 0 }
     }
 
     private func report(_ tallies: [HandoffTally]) -> HandoffReport {

@@ -86,7 +86,7 @@ import Testing
     @Test func `rows of as many leads stand by name, those without a name last`() {
         func tally(_ campaign: String?, _ leads: Int) -> FunnelTally {
             var tally = FunnelTally()
-            (tally.source, tally.campaign, tally.counts.leads) = ("x", campaign, leads)
+            (tally.source, tally.campaign, tally.counts[.leads]) = ("x", campaign, leads)
             return tally
         }
         let report = FunnelReport(

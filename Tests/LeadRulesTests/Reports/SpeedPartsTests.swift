@@ -86,7 +86,8 @@ import Testing
         {
             var tally = ClockTally()
             (tally.purpose, tally.owner) = (purpose, MemberID(owner))
-            (tally.inTime, tally.late, tally.open) = (inTime, late, open)
+            (tally.counts[.inTime], tally.counts[.late], tally.counts[.open]) = (inTime, late, open)
+            tally.counts[.judged] = inTime + late
             return tally
         }
         let report = report(

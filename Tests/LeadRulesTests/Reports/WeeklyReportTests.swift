@@ -55,15 +55,14 @@ import Testing
         func funnel(_ source: String, mql: Int, sql: Int) -> FunnelTally {
             var tally = FunnelTally()
             tally.source = source
-            tally.counts.leads = 10
-            (tally.counts.mql, tally.counts.mqlAndSQL) = (mql, sql)
+            tally.counts[.leads] = 10
+            (tally.counts[.mql], tally.counts[.mqlAndSQL]) = (mql, sql)
             return tally
         }
         func handoff(_ source: String, _ reason: String?, _ count: Int) -> HandoffTally {
-            var tally = HandoffTally()
-            (tally.source, tally.count, tally.reason) = (source, count, reason)
-            tally.state = reason == nil ? .accepted : .rejected
-            return tally
+            SampleHandoff(
+                state: reason == nil ? .accepted : .rejected, source: source, reason: reason
+            ).tally(count)
         }
         var facts = WeeklyFacts()
         facts.quarterFunnel = [

@@ -162,15 +162,12 @@ import Testing
 
     @Test func `overturned rejections are those that were overturned`() {
         func tally(_ overturned: Bool, _ count: Int) -> HandoffTally {
-            var tally = HandoffTally()
-            (tally.state, tally.disputed, tally.overturned) = (.rejected, true, overturned)
-            tally.count = count
-            return tally
+            SampleHandoff(state: .rejected, disputed: true, overturned: overturned).tally(count)
         }
         let report = HandoffReport(
             ReportQuery(), tallies: [tally(true, 2), tally(false, 5)], outcomes: [], members: [],
             playbook: Playbook())
-        #expect(report.total.counts.overturned == 2 && report.total.counts.disputed == 7)
+        #expect(report.total.counts[.overturned] == 2 && report.total.counts[.disputed] == 7)
         #expect(report.total.overturn == Share(2, of: 7))
     }
 }

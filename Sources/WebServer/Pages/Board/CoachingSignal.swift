@@ -30,8 +30,8 @@ struct CoachingSignal: Hashable, Sendable {
         let givers = quality.byGiver.compactMap { row in
             let counts = row.counts
             return Figure(
-                row, counts.returned + counts.rejected,
-                counts.opened - counts.pending - counts.withdrawn)
+                row, counts[.returned] + counts[.rejected],
+                counts[.opened] - counts[.pending] - counts[.withdrawn])
         }
         let clocks = load.members.map { row in
             Figure(role: row.role, member: row.member, count: row.breaches, of: nil)

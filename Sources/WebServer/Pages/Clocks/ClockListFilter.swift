@@ -17,7 +17,7 @@ struct ClockListFilter: Sendable {
     init(_ visit: Visit) throws {
         let query = visit.query
         var filter = ClockFilter()
-        filter.standing = try query.choice("standing", ClockFilter.Standing.self)
+        filter.standing = try query.figure("standing", ClockMeasure.standings)
         filter.breached = try query.flag("breached")
         filter.purpose = try query.choice("purpose", Clock.Purpose.self)
         filter.owner = try query.id("owner")

@@ -24,19 +24,32 @@ extension LeadsBehind {
         lacks = try query.choice("lacks", Lacking.self)
         temperature = try query.choice("temperature", Temperature.self)
         handler = try query.id("handler")
-        timed = try query.choice("timed", Timed.self)
+        timed = try query.figure("timed", AnswerMeasure.parts)
         response = try query.choice("response", ResponseBand.Band.self)
         late = try query.number("late", in: 1...10_000)
         self.now = now
         cause = query.text("cause").map { $0 == Self.none ? "" : $0 }
         clockOwner = try query.id("clock-owner")
-        handoff = try query.choice("handoff", Outcome.self)
+        handoff = try query.figure("handoff", HandoffMeasure.listed)
         kind = query.text("kind")
         reason = query.text("reason")
         lacksGiver = query.text("giver") == Self.none
         giver = lacksGiver ? nil : try query.id("giver")
         receiver = try query.id("receiver")
         points = query.text("points")
+    }
+}
+
+extension Query {
+    /// The figure that an address names.
+    ///
+    /// - Throws: `Refusal` for none of these.
+    func figure<M: Measure>(_ name: String, _ known: [M]) throws -> M? {
+        guard let text = text(name) else { return nil }
+        guard let measure = known.first(where: { $0.slug == text }) else {
+            throw Refusal.unknown(name, text, field: name, known: known.map(\.slug))
+        }
+        return measure
     }
 }
 

@@ -46,87 +46,42 @@ enum FunnelTables {
         _ id: String, _ rows: [FunnelRow], _ teller: NumbersTeller,
         _ name: (FunnelRow) -> (String, [(String, String?)])
     ) -> NumbersTable {
-        let words = teller.words
         let columns =
-            [
-                teller.column("head-\(id)", .text), teller.column("leads", .count),
-            ]
-            + ["mql", "pql", "sql", "sal", "won"].map {
-                NumbersTable.Column(words["milestone.\($0)"], .count)
-            }
-            + ["mql-to-sql", "sql-to-sal", "sql-to-won"].map { teller.column($0, .share) }
+            [teller.column("head-\(id)", .text)] + teller.columns(of: FunnelReport.measures)
+            + FunnelReport.rates.map { teller.column($0.slug, .share) }
             + [teller.column("won-value", .money)]
         return NumbersTable(
-            id, words["numbers.by-\(id)"], columns,
+            id, teller.words["numbers.by-\(id)"], columns,
             rows.map { row in
                 let (title, fields) = name(row)
-                return cells(row, title, teller) { milestone, other in
-                    milestone == nil
-                        ? teller.filter.real(fields)
-                        : teller.filter.leads(fields + [("milestone", milestone), ("and", other)])
-                }
+                return [.text(title, teller.filter.behind(.leads, fields))]
+                    + FunnelReport.measures.map { teller.cell($0, row.counts, fields) }
+                    + FunnelReport.rates.map { teller.cell($0, row.conversions, fields) }
+                    + [.money(row.counts.amount)]
             })
-    }
-
-    private static func cells(
-        _ row: FunnelRow, _ title: String, _ teller: NumbersTeller,
-        _ path: (_ milestone: String?, _ other: String?) -> String
-    ) -> [NumbersTable.Cell] {
-        let (counts, rates) = (row.counts, row.conversions)
-        let targets = teller.playbook.targets
-        return [
-            .text(title, path(nil, nil)), .count(counts.leads, path(nil, nil)),
-            .count(counts.mql, path("mql", nil)), .count(counts.pql, path("pql", nil)),
-            .count(counts.sql, path("sql", nil)), .count(counts.sal, path("sal", nil)),
-            .count(counts.won, path("won", nil)),
-            .share(
-                rates.mqlToSQL, path("mql", "sql"), tone: tone(rates.mqlToSQL, targets.mqlToSQL)),
-            .share(rates.sqlToSAL, path("sql", "sal")),
-            .share(
-                rates.sqlToWon, path("won", "sql"), tone: tone(rates.sqlToWon, targets.sqlToWon)),
-            .money(counts.wonAmount),
-        ]
-    }
-
-    private static func tone(_ share: Share, _ target: Double) -> String? {
-        share.rate.map { $0 >= target ? "good" : "bad" }
     }
 
     /// The figures behind the picture of the funnel.
     static func steps(_ report: FunnelReport, _ teller: NumbersTeller) -> NumbersTable {
-        let (words, counts, rates) = (teller.words, report.total.counts, report.total.conversions)
-        func row(
-            _ key: String, _ count: Int, _ rate: Share, _ milestone: String?,
-            and other: String? = nil, target: Double? = nil
-        ) -> [NumbersTable.Cell] {
-            let path =
-                milestone == nil
-                ? teller.filter.real()
-                : teller.filter.leads([("milestone", milestone), ("and", other)])
+        let (words, counts) = (teller.words, report.total.counts)
+        func row(_ measure: FunnelMeasure, _ share: Share) -> [NumbersTable.Cell] {
+            [.text(teller.title(measure)), teller.cell(measure, counts), .share(share), .text("")]
+        }
+        func row(_ rate: Conversion) -> [NumbersTable.Cell] {
+            let target = report.targets.first { $0.name == rate.rawValue }?.target
             return [
-                .text(words[key]), .count(count, path),
-                .share(rate, tone: target.flatMap { tone(rate, $0) }),
+                .text(words["numbers.\(rate.slug)"]), teller.cell(rate.part, counts),
+                .share(report.total.conversions[rate], tone: teller.tone(rate, counts)),
                 .text(target.map { Figures.percent($0) } ?? ""),
             ]
         }
-        let targets = teller.playbook.targets
+        func ofLeads(_ measure: FunnelMeasure) -> [NumbersTable.Cell] {
+            row(measure, Share(counts[measure], of: counts[.leads]))
+        }
         var rows = [
-            row("numbers.leads", counts.leads, .none, nil),
-            row("milestone.mql", counts.mql, rates.leadToMQL, "mql"),
-            row("milestone.pql", counts.pql, Share(counts.pql, of: counts.leads), "pql"),
-            row(
-                "numbers.mql-to-sql", counts.mqlAndSQL, rates.mqlToSQL, "mql", and: "sql",
-                target: targets.mqlToSQL),
-            row("numbers.pql-to-sql", counts.pqlAndSQL, rates.pqlToSQL, "pql", and: "sql"),
-            row("milestone.sql", counts.sql, Share(counts.sql, of: counts.leads), "sql"),
-            row("numbers.sql-to-sal", counts.sqlAndSAL, rates.sqlToSAL, "sql", and: "sal"),
-            row("milestone.sal", counts.sal, Share(counts.sal, of: counts.leads), "sal"),
-            row("numbers.sal-to-won", counts.salAndWon, rates.salToWon, "won", and: "sal"),
-            row(
-                "numbers.sql-to-won", counts.sqlAndWon, rates.sqlToWon, "won", and: "sql",
-                target: targets.sqlToWon),
-            row("milestone.won", counts.won, rates.leadToWon, "won"),
-            row("milestone.lost", counts.lost, Share(counts.lost, of: counts.leads), "lost"),
+            row(.leads, .none), ofLeads(.mql), ofLeads(.pql), row(.mqlToSQL), row(.pqlToSQL),
+            ofLeads(.sql), row(.sqlToSAL), ofLeads(.sal), row(.salToWon), row(.sqlToWon),
+            ofLeads(.won), ofLeads(.lost),
         ]
         if let visitors = report.visitors {
             rows.insert(

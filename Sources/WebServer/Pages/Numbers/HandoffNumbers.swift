@@ -1,3 +1,4 @@
+import Charts
 import LeadEngine
 import LeadRules
 
@@ -5,7 +6,7 @@ import LeadRules
 enum HandoffNumbers {
     static func sheet(_ report: HandoffReport, _ teller: NumbersTeller) -> NumbersSheet {
         var sheet = NumbersSheet()
-        sheet.isEmpty = report.total.counts.opened == 0
+        sheet.isEmpty = report.total.counts[.opened] == 0
         sheet.stats = stats(report.total, teller)
         sheet.rows = [
             [reasons(report, teller), .notes(remedies(report.topReasons, teller))],
@@ -34,21 +35,26 @@ enum HandoffNumbers {
 
     private static func stats(_ total: HandoffRow, _ teller: NumbersTeller) -> [NumbersSheet.Stat] {
         let (words, counts) = (teller.words, total.counts)
-        func stat(_ key: String, _ share: Share, _ outcome: String? = nil) -> NumbersSheet.Stat {
+        func stat(_ key: String, _ share: Share, _ measure: HandoffMeasure)
+            -> NumbersSheet.Stat
+        {
             NumbersSheet.Stat(
                 words["numbers.\(key)"], Figures.percent(share.rate), note: teller.parts(share),
-                path: share.count == 0 ? nil : teller.filter.handoffs(outcome ?? key))
+                path: share.count == 0 ? nil : teller.filter.behind(measure))
+        }
+        func ofOpened(_ measure: HandoffMeasure) -> NumbersSheet.Stat {
+            stat(measure.slug, Share(counts[measure], of: counts[.opened]), measure)
         }
         return [
             NumbersSheet.Stat(
-                words["numbers.opened"], Figures.count(counts.opened),
-                note: words("numbers.pending-beside", ["n": Figures.count(counts.pending)]),
-                path: counts.opened == 0 ? nil : teller.filter.handoffs()),
-            stat("acceptance", total.acceptance),
-            stat("auto-accepted", Share(counts.autoAccepted, of: counts.opened)),
-            stat("rejection", total.rejection, "rejected"),
-            stat("returned", Share(counts.returned, of: counts.opened)),
-            stat("overturned", total.overturn),
+                words["numbers.opened"], Figures.count(counts[.opened]),
+                note: words("numbers.pending-beside", ["n": Figures.count(counts[.pending])]),
+                path: counts[.opened] == 0 ? nil : teller.filter.behind(HandoffMeasure.opened)),
+            stat("acceptance", total.acceptance, HandoffRate.acceptance.part),
+            ofOpened(.autoAccepted),
+            stat("rejection", total.rejection, HandoffRate.rejection.part),
+            ofOpened(.returned),
+            stat("overturned", total.overturn, HandoffRate.overturn.part),
         ]
     }
 
@@ -97,7 +103,8 @@ enum HandoffNumbers {
             ],
             zip(names, report.scoreBands).map { name, band in
                 func path(_ name: String, _ value: String) -> String {
-                    teller.filter.handoffs("opened", [("points", band.band), (name, value)])
+                    teller.filter.behind(
+                        HandoffMeasure.opened, [("points", band.band), (name, value)])
                 }
                 return [
                     .text(name), .count(band.won, path("milestone", "won")),
@@ -118,25 +125,27 @@ enum HandoffNumbers {
         -> NumbersSheet.Part
     {
         let (words, counts) = (teller.words, report.total.counts)
-        let rows = [
-            ("auto-accepted", counts.autoAccepted, "s1"), ("accepted", counts.accepted, "s2"),
-            ("rejected", counts.rejected, "s5"), ("returned", counts.returned, "s4"),
-            ("pending", counts.pending, "s3"), ("withdrawn", counts.withdrawn, "s6"),
+        let outcomes: [(HandoffMeasure, style: String)] = [
+            (.autoAccepted, "s1"), (.accepted, "s2"), (.rejected, "s5"), (.returned, "s4"),
+            (.pending, "s3"), (.withdrawn, "s6"),
         ]
+        let rows = outcomes.map { measure, style in
+            (measure, Share(counts[measure], of: counts[.opened]), style)
+        }
         let table = NumbersTable(
             "outcomes", words["numbers.outcomes"],
             [teller.column("outcome", .text), teller.column("handoffs", .share)],
-            rows.map { key, count, _ in
+            rows.map { measure, share, _ in
                 [
-                    .text(words["numbers.\(key)"]),
-                    .share(Share(count, of: counts.opened), teller.filter.handoffs(key)),
+                    .text(words["numbers.\(measure.slug)"]),
+                    .share(share, teller.filter.behind(measure)),
                 ]
             })
         return teller.bars(
-            rows.map { key, count, style in
+            rows.map { measure, share, style in
                 BarChart.Bar(
-                    words["numbers.\(key)"], Double(count),
-                    teller.share(Share(count, of: counts.opened)), style: style)
+                    words["numbers.\(measure.slug)"], Double(share.count), teller.share(share),
+                    style: style)
             }, words["numbers.outcomes-caption"], table)
     }
 
@@ -144,36 +153,29 @@ enum HandoffNumbers {
         _ id: String, _ rows: [HandoffRow], _ teller: NumbersTeller,
         _ name: (String?) -> (String, (String, String?))
     ) -> NumbersTable {
-        let counts = [
-            "opened", "auto-accepted", "accepted", "rejected", "returned", "pending", "withdrawn",
-            "disputed",
-        ]
-        return NumbersTable(
+        NumbersTable(
             id, teller.words["numbers.by-\(id)"],
             note: rows.contains(where: \.needsCoaching)
                 ? teller.words["numbers.coaching-note"] : nil,
-            [teller.column("head-\(id)", .text)] + counts.map { teller.column($0, .count) }
+            [teller.column("head-\(id)", .text)] + teller.columns(of: HandoffReport.measures)
                 + ["acceptance", "rejection", "overturned"].map { teller.column($0, .share) }
                 + [teller.column("note", .text)],
             rows.map { row in
                 let (title, field) = name(row.key)
-                func path(_ outcome: String) -> String { teller.filter.handoffs(outcome, [field]) }
-                let counts = row.counts
-                return [
-                    .text(title, path("opened")), .count(counts.opened, path("opened")),
-                    .count(counts.autoAccepted, path("auto-accepted")),
-                    .count(counts.accepted, path("accepted")),
-                    .count(counts.rejected, path("rejected")),
-                    .count(counts.returned, path("returned")),
-                    .count(counts.pending, path("pending")),
-                    .count(counts.withdrawn, path("withdrawn")),
-                    .count(counts.disputed, path("disputed")),
-                    .share(row.acceptance, path("acceptance")),
-                    .share(
-                        row.rejection, path("rejected"), tone: row.needsCoaching ? "bad" : nil),
-                    .share(row.overturn, path("overturned")),
-                    .text(row.needsCoaching ? teller.words["numbers.coaching"] : "", tone: "warn"),
-                ]
+                func path(_ rate: HandoffRate) -> String {
+                    teller.filter.behind(rate.part, [field])
+                }
+                return [.text(title, teller.filter.behind(HandoffMeasure.opened, [field]))]
+                    + HandoffReport.measures.map { teller.cell($0, row.counts, field) } + [
+                        .share(row.acceptance, path(.acceptance)),
+                        .share(
+                            row.rejection, path(.rejection),
+                            tone: row.needsCoaching ? "bad" : nil),
+                        .share(row.overturn, path(.overturn)),
+                        .text(
+                            row.needsCoaching ? teller.words["numbers.coaching"] : "",
+                            tone: "warn"),
+                    ]
             })
     }
 }
@@ -181,7 +183,7 @@ enum HandoffNumbers {
 extension NumbersTeller {
     /// The leads behind a reason for rejections.
     func rejections(_ reason: String) -> String {
-        filter.handoffs("rejected", [("reason", reason)])
+        filter.behind(HandoffMeasure.rejected, [("reason", reason)])
     }
 
     /// What a kind of handoff is called.

@@ -1,3 +1,4 @@
+import Charts
 import LeadEngine
 import LeadRules
 
@@ -39,7 +40,7 @@ enum LoadNumbers {
                 words["numbers.overdue-clocks"], Figures.count(overdue),
                 tone: overdue > 0 ? "bad" : "good",
                 path: overdue == 0
-                    ? nil : teller.filter.clocks([("standing", "overdue")], inPeriod: false)),
+                    ? nil : teller.filter.behind(ClockMeasure.overdue, inPeriod: false)),
         ]
         sheet.rows = [
             [bars(report, teller), .table(scoreboard(facts.scoreboard, facts.currency, teller))],
@@ -127,23 +128,24 @@ enum LoadNumbers {
                     .text(Figures.percent(row.shareOfWeek)),
                     .count(row.assigned, teller.filter.assignments(to: id)),
                     .count(
-                        row.handoffsReceived, teller.filter.handoffs("opened", [("receiver", id)])),
-                    .count(row.openClocks, clocks("open", id, teller)),
+                        row.handoffsReceived,
+                        teller.filter.behind(HandoffMeasure.opened, [("receiver", id)])),
+                    .count(row.openClocks, clocks(.open, id, teller)),
                     .count(
-                        row.overdueClocks, clocks("overdue", id, teller),
+                        row.overdueClocks, clocks(.overdue, id, teller),
                         tone: row.overdueClocks > 0 ? "bad" : nil),
                     .count(
                         row.breaches,
-                        teller.filter.clocks([("breached", "true"), ("owner", id)])),
+                        teller.filter.behind(ClockMeasure.breached, [("owner", id)])),
                 ]
             })
     }
 
     /// Somebody's clocks as they stand now.
-    private static func clocks(_ standing: String, _ owner: String, _ teller: NumbersTeller)
-        -> String
-    {
-        teller.filter.clocks([("standing", standing), ("owner", owner)], inPeriod: false)
+    private static func clocks(
+        _ measure: ClockMeasure, _ owner: String, _ teller: NumbersTeller
+    ) -> String {
+        teller.filter.behind(measure, [("owner", owner)], inPeriod: false)
     }
 
     private static func pools(_ report: LoadReport, _ teller: NumbersTeller) -> NumbersTable {

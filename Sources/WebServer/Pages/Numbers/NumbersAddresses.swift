@@ -52,13 +52,43 @@ extension NumbersFilter {
         leads(more + [("real", "true")], inPeriod: inPeriod)
     }
 
-    /// Leads with a handoff that was opened in the period, and of which this came.
-    func handoffs(_ outcome: String = "opened", _ more: [(String, String?)] = []) -> String {
-        leads([("dated", "opened"), ("handoff", outcome)] + more)
+    /// The leads that a figure of the funnel counts; `more` says of which row.
+    func behind(_ measure: FunnelMeasure, _ more: [(String, String?)] = []) -> String {
+        switch measure {
+        case .leads: real(more)
+        case .fake: leads(more + [("verification", VerificationState.fake.rawValue)])
+        default:
+            leads(
+                more
+                    + zip(["milestone", "and"], measure.milestones).map { ($0, $1.rawValue) })
+        }
+    }
+
+    /// The leads with a handoff that such a figure counts.
+    func behind(_ measure: HandoffMeasure, _ more: [(String, String?)] = []) -> String {
+        leads([("dated", "opened"), ("handoff", measure.slug)] + more)
+    }
+
+    /// The leads that were won or lost in the period.
+    func behind(_ measure: ClosedMeasure, _ more: [(String, String?)] = []) -> String {
+        leads([("dated", "closed"), ("milestone", measure.slug)] + more)
+    }
+
+    /// The leads of which a part of the way to the first touch was measured.
+    func behind(_ measure: AnswerMeasure, _ more: [(String, String?)] = []) -> String {
+        leads(more + [("timed", measure.slug)])
+    }
+
+    /// The clocks that such a figure counts, by when they started.
+    func behind(
+        _ measure: ClockMeasure, _ more: [(String, String?)] = [], inPeriod: Bool = true
+    ) -> String {
+        let named = measure == .breached ? ("breached", "true") : ("standing", measure.slug)
+        return clocks([named] + more, inPeriod: inPeriod)
     }
 
     /// Clocks of the leads that the filter names; those of the period by when they started, or ran out.
-    func clocks(_ more: [(String, String?)], inPeriod: Bool = true) -> String {
+    private func clocks(_ more: [(String, String?)], inPeriod: Bool) -> String {
         facts("/clocks", more, inPeriod: inPeriod)
     }
 
@@ -69,11 +99,6 @@ extension NumbersFilter {
             [("owner", owner)]
                 + [("from", from.map { moment(of: $0, 0) }), ("to", to.map { moment(of: $0, 1) })]
                 .compactMap { name, value in value.map { (name, $0) } })
-    }
-
-    /// Leads that were won or lost in the period.
-    func closed(_ milestone: String, _ more: [(String, String?)] = []) -> String {
-        leads([("dated", "closed"), ("milestone", milestone)] + more)
     }
 
     /// Leads that somebody works on now, whatever they are and wherever they come from.

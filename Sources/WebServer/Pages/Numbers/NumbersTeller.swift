@@ -1,3 +1,4 @@
+import Charts
 import LeadRules
 
 /// How figures are told to one reader: in their language and zone, with the team's own names.
@@ -44,6 +45,51 @@ struct NumbersTeller: Sendable {
 
     func column(_ key: String, _ kind: NumbersTable.Kind) -> NumbersTable.Column {
         NumbersTable.Column(words["numbers.\(key)"], kind)
+    }
+}
+
+/// Figures with the leads behind them.
+extension NumbersTeller {
+    func title(_ measure: FunnelMeasure) -> String {
+        measure.milestones.count == 1 && measure.amount == nil
+            ? words["milestone.\(measure.slug)"] : words["numbers.\(measure.slug)"]
+    }
+
+    func columns(of measures: [FunnelMeasure]) -> [NumbersTable.Column] {
+        measures.map { NumbersTable.Column(title($0), .count) }
+    }
+
+    /// - Parameter fields: of which row.
+    func cell(
+        _ measure: FunnelMeasure, _ counts: FunnelCounts, _ fields: [(String, String?)] = []
+    ) -> NumbersTable.Cell {
+        .count(counts[measure], filter.behind(measure, fields))
+    }
+
+    func cell(_ rate: Conversion, _ shares: Conversions, _ fields: [(String, String?)] = [])
+        -> NumbersTable.Cell
+    {
+        .share(shares[rate], filter.behind(rate.part, fields), tone: tone(rate, shares[rate]))
+    }
+
+    /// Whether the playbook's target is reached; nil without one, and without data.
+    func tone(_ rate: Conversion, _ share: Share) -> String? {
+        guard let target = playbook.targets[rate] else { return nil }
+        return share.rate.map { $0 >= target ? "good" : "bad" }
+    }
+
+    func tone(_ rate: Conversion, _ counts: FunnelCounts) -> String? {
+        tone(rate, rate.share(of: counts))
+    }
+
+    func columns(of measures: [HandoffMeasure]) -> [NumbersTable.Column] {
+        measures.map { column($0.slug, .count) }
+    }
+
+    func cell(
+        _ measure: HandoffMeasure, _ counts: HandoffCounts, _ field: (String, String?)
+    ) -> NumbersTable.Cell {
+        .count(counts[measure], filter.behind(measure, [field]))
     }
 }
 

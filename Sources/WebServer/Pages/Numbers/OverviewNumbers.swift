@@ -1,3 +1,4 @@
+import Charts
 import LeadEngine
 import LeadRules
 
@@ -21,7 +22,7 @@ enum OverviewNumbers {
     static func sheet(_ facts: Facts, _ teller: NumbersTeller) -> NumbersSheet {
         let report = facts.report
         var sheet = NumbersSheet()
-        sheet.isEmpty = report.total.counts.leads == 0 && (report.visitors?.of ?? 0) == 0
+        sheet.isEmpty = report.total.counts[.leads] == 0 && (report.visitors?.of ?? 0) == 0
         sheet.stats = stats(report, teller)
         sheet.rows = [
             [funnel(report, teller), trend(facts, teller)],
@@ -39,32 +40,31 @@ enum OverviewNumbers {
         -> [NumbersSheet.Stat]
     {
         let (words, counts, rates) = (teller.words, report.total.counts, report.total.conversions)
-        func stat(_ milestone: String, _ count: Int, _ note: String?, tone: String? = nil)
+        func stat(_ measure: FunnelMeasure, _ note: String?, tone: String? = nil)
             -> NumbersSheet.Stat
         {
             NumbersSheet.Stat(
-                words["milestone.\(milestone)"], Figures.count(count), note: note, tone: tone,
-                path: count == 0 ? nil : teller.filter.leads([("milestone", milestone)]))
+                teller.title(measure), Figures.count(counts[measure]), note: note, tone: tone,
+                path: counts[measure] == 0 ? nil : teller.filter.behind(measure))
         }
         var stats = [
-            NumbersSheet.Stat(
-                words["numbers.leads"], Figures.count(counts.leads),
-                note: counts.fake == 0
-                    ? nil : words("numbers.fake-beside", ["n": Figures.count(counts.fake)]),
-                path: counts.leads == 0 ? nil : teller.filter.real()),
-            stat("mql", counts.mql, told(rates.leadToMQL, "leads", teller)),
             stat(
-                "sql", counts.sql, told(rates.mqlToSQL, "mqls", teller, target(0, report)),
+                .leads,
+                counts[.fake] == 0
+                    ? nil : words("numbers.fake-beside", ["n": Figures.count(counts[.fake])])),
+            stat(.mql, told(rates[.leadToMQL], "leads", teller)),
+            stat(
+                .sql, told(rates[.mqlToSQL], "mqls", teller, target(0, report)),
                 tone: tone(0, report)),
-            stat("sal", counts.sal, told(rates.sqlToSAL, "sqls", teller)),
+            stat(.sal, told(rates[.sqlToSAL], "sqls", teller)),
             stat(
-                "won", counts.won, told(rates.sqlToWon, "sqls", teller, target(1, report)),
+                .won, told(rates[.sqlToWon], "sqls", teller, target(1, report)),
                 tone: tone(1, report)),
             NumbersSheet.Stat(
-                words["numbers.won-value"], Figures.money(counts.wonAmount, report.currency),
-                path: counts.won == 0 ? nil : teller.filter.leads([("milestone", "won")])),
+                words["numbers.won-value"], Figures.money(counts.amount, report.currency),
+                path: counts[.won] == 0 ? nil : teller.filter.behind(FunnelMeasure.wonAmount)),
         ]
-        if counts.pql > 0 { stats.insert(stat("pql", counts.pql, nil), at: 2) }
+        if counts[.pql] > 0 { stats.insert(stat(.pql, nil), at: 2) }
         if let visitors = report.visitors {
             stats.insert(
                 NumbersSheet.Stat(
@@ -114,19 +114,19 @@ enum OverviewNumbers {
         }
         var steps = [
             step(
-                "numbers.leads", counts.leads,
+                "numbers.leads", counts[.leads],
                 report.visitors.map { words("numbers.known", ["n": Figures.percent($0.rate)]) }),
             step(
-                "milestone.mql", counts.mql, told(rates.leadToMQL, "leads", teller),
-                beside: counts.pql == 0
-                    ? nil : (words["milestone.pql"], counts.pql, Figures.count(counts.pql))),
+                "milestone.mql", counts[.mql], told(rates[.leadToMQL], "leads", teller),
+                beside: counts[.pql] == 0
+                    ? nil : (words["milestone.pql"], counts[.pql], Figures.count(counts[.pql]))),
             step(
-                "milestone.sql", counts.sql,
-                told(rates.mqlToSQL, "mqls", teller) + verdict(0), tone: tone(0, report)),
-            step("milestone.sal", counts.sal, told(rates.sqlToSAL, "sqls", teller)),
+                "milestone.sql", counts[.sql],
+                told(rates[.mqlToSQL], "mqls", teller) + verdict(0), tone: tone(0, report)),
+            step("milestone.sal", counts[.sal], told(rates[.sqlToSAL], "sqls", teller)),
             step(
-                "milestone.won", counts.won,
-                told(rates.sqlToWon, "sqls", teller) + verdict(1), tone: tone(1, report)),
+                "milestone.won", counts[.won],
+                told(rates[.sqlToWon], "sqls", teller) + verdict(1), tone: tone(1, report)),
         ]
         if let visitors = report.visitors, visitors.of > 0 {
             steps.insert(step("numbers.visitors", visitors.of), at: 0)
@@ -142,29 +142,21 @@ enum OverviewNumbers {
 
     private static func trend(_ facts: Facts, _ teller: NumbersTeller) -> NumbersSheet.Part {
         let words = teller.words
-        let names =
-            [words["numbers.leads"]] + ["mql", "sql", "won"].map { words["milestone.\($0)"] }
-        func values(_ count: (FunnelCounts) -> Int) -> [Double?] {
-            facts.parts.map { Double(count($0.counts)) }
+        let measures: [FunnelMeasure] = [.leads, .mql, .sql, .won]
+        let names = measures.map { teller.title($0) }
+        let series = measures.map { measure in
+            facts.parts.map { Double($0.counts[measure]) as Double? }
         }
-        let series = [
-            values(\.leads), values(\.mql), values(\.sql), values(\.won),
-        ]
         let chart = PlotChart(
             .lines, facts.parts.map { $0.filter.from.map { teller.reader.day($0) } ?? "" },
             zip(names, series).map { PlotChart.Series($0, $1) }
         ) { Figures.number($0) }
         let table = NumbersTable(
             "trend", words["numbers.trend"],
-            [teller.column("begins", .text)] + names.map { NumbersTable.Column($0, .count) },
+            [teller.column("begins", .text)] + teller.columns(of: measures),
             facts.parts.map { part, counts in
-                [
-                    .text(part.from.map { teller.reader.day($0) } ?? ""),
-                    .count(counts.leads, part.real()),
-                    .count(counts.mql, part.leads([("milestone", "mql")])),
-                    .count(counts.sql, part.leads([("milestone", "sql")])),
-                    .count(counts.won, part.leads([("milestone", "won")])),
-                ]
+                [.text(part.from.map { teller.reader.day($0) } ?? "")]
+                    + measures.map { .count(counts[$0], part.behind($0)) }
             })
         return teller.plot(chart, words["numbers.trend-caption"], table)
     }

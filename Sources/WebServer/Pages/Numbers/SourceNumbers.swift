@@ -1,3 +1,4 @@
+import Charts
 import LeadEngine
 import LeadRules
 
@@ -21,7 +22,8 @@ enum SourceNumbers {
         /// The most frequent first; leads without a cause last.
         private static func precedes(_ a: CauseTally, _ b: CauseTally) -> Bool {
             if (a.cause == nil) != (b.cause == nil) { return b.cause == nil }
-            if a.won + a.lost != b.won + b.lost { return a.won + a.lost > b.won + b.lost }
+            let (all, others) = (a.counts[.won] + a.counts[.lost], b.counts[.won] + b.counts[.lost])
+            if all != others { return all > others }
             return a.cause ?? "" < b.cause ?? ""
         }
     }
@@ -29,14 +31,14 @@ enum SourceNumbers {
     static func sheet(_ facts: Facts, _ teller: NumbersTeller) -> NumbersSheet {
         let (funnel, words) = (facts.funnel, teller.words)
         var sheet = NumbersSheet()
-        sheet.isEmpty = funnel.total.counts.leads == 0 && facts.causes.isEmpty
+        sheet.isEmpty = funnel.total.counts[.leads] == 0 && facts.causes.isEmpty
         sheet.rows = [
             [
-                picture("revenue", funnel, teller, \.counts.wonAmount) {
+                picture("revenue", funnel, teller, \.counts.amount) {
                     Figures.money($0, funnel.currency)
                 },
                 picture("sources-leads", funnel, teller) {
-                    Double($0.counts.leads)
+                    Double($0.counts[.leads])
                 } _: {
                     Figures.number($0)
                 },
@@ -97,16 +99,12 @@ enum SourceNumbers {
             rows.map { row in
                 let (title, field) = name(row)
                 let counts = row.counts
-                func path(_ milestone: String) -> String {
-                    teller.filter.leads([field, ("milestone", milestone)])
-                }
-                let all = teller.filter.real([field])
                 return [
-                    .text(title, all), .count(counts.leads, all),
-                    .count(counts.fake, teller.filter.leads([field, ("verification", "fake")])),
-                    .share(row.conversions.leadToMQL, path("mql")),
-                    .share(row.conversions.leadToWon, path("won")), .money(counts.wonAmount),
-                    .money(counts.leads == 0 ? nil : counts.wonAmount / Double(counts.leads)),
+                    .text(title, teller.filter.behind(.leads, [field])),
+                    teller.cell(.leads, counts, [field]), teller.cell(.fake, counts, [field]),
+                    teller.cell(.leadToMQL, row.conversions, [field]),
+                    teller.cell(.leadToWon, row.conversions, [field]), .money(counts.amount),
+                    .money(counts[.leads] == 0 ? nil : counts.amount / Double(counts[.leads])),
                 ]
             })
     }
@@ -129,23 +127,21 @@ enum SourceNumbers {
                 teller.column("won-value", .money),
             ],
             rows.map { row in
-                func path(_ more: (String, String)...) -> String {
-                    teller.filter.leads(
-                        (quarter + [("source", row.source)] + more).map { ($0.0, $0.1) })
+                let fields = (quarter + [("source", row.source)]).map { ($0.0, $0.1 as String?) }
+                func path(_ measure: FunnelMeasure) -> String {
+                    teller.filter.behind(measure, fields)
                 }
-                let all = path(("real", "true"))
-                let fake = path(("verification", "fake"))
-                let rejected = path(("dated", "opened"), ("handoff", "rejected"))
-                let target = teller.playbook.targets.mqlToSQL
                 return [
-                    .text(teller.source(row.source), all), .count(row.leads, all),
-                    .count(row.fake, fake), .count(row.mql, path(("milestone", "mql"))),
+                    .text(teller.source(row.source), path(.leads)),
+                    .count(row.leads, path(.leads)), .count(row.fake, path(.fake)),
+                    .count(row.mql, path(.mql)),
                     .share(
-                        row.mqlToSQL, path(("milestone", "mql"), ("and", "sql")),
-                        tone: row.mqlToSQL.rate.map { $0 >= target ? "good" : "bad" }),
-                    .share(row.rejection, rejected),
+                        row.mqlToSQL, path(Conversion.mqlToSQL.part),
+                        tone: teller.tone(.mqlToSQL, row.mqlToSQL)),
+                    .share(
+                        row.rejection, teller.filter.behind(HandoffMeasure.rejected, fields)),
                     .text(teller.reason(titled: row.topReason)),
-                    .count(row.won, path(("milestone", "won"))), .money(row.wonAmount),
+                    .count(row.won, path(.won)), .money(row.wonAmount),
                 ]
             })
     }
@@ -163,9 +159,11 @@ enum SourceNumbers {
                 let field = ("cause", cause.cause ?? LeadsBehind.none)
                 return [
                     .text(cause.cause ?? teller.words["numbers.no-cause"]),
-                    .count(cause.won, teller.filter.closed("won", [field])),
-                    .count(cause.lost, teller.filter.closed("lost", [field])),
-                    .money(cause.amount),
+                    .count(
+                        cause.counts[.won], teller.filter.behind(ClosedMeasure.won, [field])),
+                    .count(
+                        cause.counts[.lost], teller.filter.behind(ClosedMeasure.lost, [field])),
+                    .money(cause.counts.amount),
                 ]
             })
     }

@@ -1,3 +1,4 @@
+import Charts
 import LeadRules
 
 /// How soon leads and handoffs are answered, and what a late answer costs.
@@ -40,7 +41,7 @@ enum SpeedNumbers {
                     "numbers.mean-is",
                     ["span": teller.reader.span(seconds: report.total.meanSeconds)]),
                 path: report.total.count == 0
-                    ? nil : teller.filter.leads([("timed", "total")])),
+                    ? nil : teller.filter.behind(AnswerMeasure.total)),
             NumbersSheet.Stat(
                 words["numbers.p90"], teller.reader.span(seconds: report.total.p90Seconds),
                 note: words["numbers.p90-note"]),
@@ -48,7 +49,7 @@ enum SpeedNumbers {
                 words["numbers.within-sla"], Figures.percent(report.withinSLA.rate),
                 note: teller.parts(report.withinSLA),
                 path: report.withinSLA.count == 0
-                    ? nil : teller.filter.clocks([("standing", "in-time")])),
+                    ? nil : teller.filter.behind(ClockRate.withinSLA.part)),
             late(report.waiting.leads48h, "without-48h", "48"),
             late(report.waiting.leads72h, "without-72h", "72"),
             NumbersSheet.Stat(
@@ -56,7 +57,7 @@ enum SpeedNumbers {
                 teller.reader.span(seconds: report.handoffContact.medianSeconds),
                 note: words("numbers.cases", ["n": Figures.count(report.handoffContact.count)]),
                 path: report.handoffContact.count == 0
-                    ? nil : teller.filter.handoffs("contacted")),
+                    ? nil : teller.filter.behind(HandoffMeasure.contacted)),
         ]
     }
 
@@ -65,8 +66,13 @@ enum SpeedNumbers {
         -> NumbersSheet.Part
     {
         let parts = [
-            ("delay-system", report.system, "s2"), ("delay-human", report.human, "s1"),
-            ("delay-total", report.total, "s3"), ("delay-handoff", report.handoffContact, "s4"),
+            ("delay-system", report.system, "s2", teller.filter.behind(AnswerMeasure.system)),
+            ("delay-human", report.human, "s1", teller.filter.behind(AnswerMeasure.human)),
+            ("delay-total", report.total, "s3", teller.filter.behind(AnswerMeasure.total)),
+            (
+                "delay-handoff", report.handoffContact, "s4",
+                teller.filter.behind(HandoffMeasure.contacted)
+            ),
         ]
         let table = NumbersTable(
             "delay", teller.words["numbers.delay"],
@@ -75,19 +81,15 @@ enum SpeedNumbers {
                 teller.column("mean", .span), teller.column("median", .span),
                 teller.column("p90", .span),
             ],
-            parts.map { key, durations, _ in
-                let part = String(key.dropFirst("delay-".count))
-                let path =
-                    part == "handoff"
-                    ? teller.filter.handoffs("contacted") : teller.filter.leads([("timed", part)])
-                return [
+            parts.map { key, durations, _, path in
+                [
                     .text(teller.words["numbers.\(key)"]), .count(durations.count, path),
                     .span(durations.meanSeconds), .span(durations.medianSeconds),
                     .span(durations.p90Seconds),
                 ]
             })
         return teller.bars(
-            parts.map { key, durations, style in
+            parts.map { key, durations, style, _ in
                 BarChart.Bar(
                     teller.words["numbers.\(key)"], durations.medianSeconds ?? 0,
                     teller.reader.span(seconds: durations.medianSeconds), style: style)
@@ -130,7 +132,7 @@ enum SpeedNumbers {
         let waiting = report.waiting
         func leads(_ hours: String) -> String { teller.filter.leads([("late", hours)]) }
         func handoffs(_ hours: String) -> String {
-            teller.filter.handoffs("opened", [("late", hours)])
+            teller.filter.behind(HandoffMeasure.opened, [("late", hours)])
         }
         return NumbersTable(
             "waiting", teller.words["numbers.waiting"], note: teller.words["numbers.waiting-note"],
@@ -151,10 +153,10 @@ enum SpeedNumbers {
             ])
     }
 
-    private static func clocks(_ standing: String, _ row: PurposeRow, _ teller: NumbersTeller)
-        -> String
-    {
-        teller.filter.clocks([("standing", standing), ("purpose", row.purpose.rawValue)])
+    private static func clocks(
+        _ measure: ClockMeasure, _ row: PurposeRow, _ teller: NumbersTeller
+    ) -> String {
+        teller.filter.behind(measure, [("purpose", row.purpose.rawValue)])
     }
 
     private static func purposes(_ report: SpeedReport, _ teller: NumbersTeller)
@@ -170,8 +172,8 @@ enum SpeedNumbers {
             report.byPurpose.map { row in
                 [
                     .text(words["purpose.\(row.purpose.rawValue)"]),
-                    .share(row.withinSLA, clocks("in-time", row, teller)),
-                    .count(row.open, clocks("open", row, teller)),
+                    .share(row.withinSLA, clocks(ClockRate.withinSLA.part, row, teller)),
+                    .count(row.open, clocks(.open, row, teller)),
                 ]
             })
         return teller.bars(
@@ -201,7 +203,7 @@ enum SpeedNumbers {
                 func late(_ hours: String) -> String {
                     teller.filter.leads([leads, ("late", hours)])
                 }
-                let path = teller.filter.leads([leads, ("timed", "human")])
+                let path = teller.filter.behind(AnswerMeasure.human, [leads])
                 return [
                     .text(name(row.key), row.human.count == 0 ? nil : path),
                     .count(row.human.count, path), .span(row.human.meanSeconds),
@@ -211,12 +213,13 @@ enum SpeedNumbers {
                     .share(row.waiting.leads72h, late("72")),
                     .share(
                         row.waiting.handoffs48h,
-                        teller.filter.handoffs("opened", [handoffs, ("late", "48")])),
+                        teller.filter.behind(
+                            HandoffMeasure.opened, [handoffs, ("late", "48")])),
                     .share(
                         row.withinSLA,
                         isMember
-                            ? teller.filter.clocks(
-                                [("standing", "in-time"), ("owner", row.key)]) : nil),
+                            ? teller.filter.behind(
+                                ClockRate.withinSLA.part, [("owner", row.key)]) : nil),
                 ]
             })
     }

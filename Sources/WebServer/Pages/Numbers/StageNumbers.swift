@@ -1,3 +1,4 @@
+import Charts
 import LeadRules
 
 /// How long leads have been where they are, and where they wait for somebody.

@@ -1,3 +1,4 @@
+import Charts
 import HTTPTypes
 import Hummingbird
 import LeadRules
@@ -66,8 +67,9 @@ enum WeeklyMail {
         -> String
     {
         let stats = sheet.stats.map { stat in
-            let note = stat.note.map { " (\(escaped($0)))" } ?? ""
-            return "<li>\(escaped(stat.title)): <strong>\(escaped(stat.value))</strong>\(note)</li>"
+            let note = stat.note.map { " (\(Markup.escaped($0)))" } ?? ""
+            return
+                "<li>\(Markup.escaped(stat.title)): <strong>\(Markup.escaped(stat.value))</strong>\(note)</li>"
         }
         let parts = sheet.rows.flatMap(\.self).map { part in
             switch part {
@@ -79,8 +81,8 @@ enum WeeklyMail {
         return """
             <!doctype html>
             <html lang="\(teller.words.language.rawValue)"><head><meta charset="utf-8">\
-            <title>\(escaped(title))</title></head>
-            <body style="font-family: sans-serif"><h1>\(escaped(title))</h1>
+            <title>\(Markup.escaped(title))</title></head>
+            <body style="font-family: sans-serif"><h1>\(Markup.escaped(title))</h1>
             <ul>\(stats.joined())</ul>
             \(parts.joined(separator: "\n"))
             </body></html>
@@ -90,23 +92,24 @@ enum WeeklyMail {
 
     private static func html(_ notes: NumbersSheet.Notes) -> String {
         let items = notes.items.map { item in
-            "<li><strong>\(escaped(item.title))</strong><br>\(escaped(item.text))</li>"
+            "<li><strong>\(Markup.escaped(item.title))</strong><br>\(Markup.escaped(item.text))</li>"
         }
-        let list = items.isEmpty ? "<p>\(escaped(notes.empty))</p>" : "<ol>\(items.joined())</ol>"
-        return "<h2>\(escaped(notes.title))</h2>\(list)"
+        let list =
+            items.isEmpty ? "<p>\(Markup.escaped(notes.empty))</p>" : "<ol>\(items.joined())</ol>"
+        return "<h2>\(Markup.escaped(notes.title))</h2>\(list)"
     }
 
     /// Mail programs keep only styles that stand at each cell.
     private static func html(_ table: NumbersTable, _ teller: NumbersTeller) -> String {
-        let title = "<h2>\(escaped(table.title))</h2>"
+        let title = "<h2>\(Markup.escaped(table.title))</h2>"
         guard !table.rows.isEmpty else {
-            return "\(title)<p>\(escaped(teller.words["numbers.nothing"]))</p>"
+            return "\(title)<p>\(Markup.escaped(teller.words["numbers.nothing"]))</p>"
         }
         func cell(_ name: String, _ text: String, _ place: Int, _ scope: String = "") -> String {
             let isFigure = place > 0 && table.columns[place].kind != .text
             let side = isFigure ? "right" : "left"
             return "<\(name)\(scope) style=\"padding: 4px 10px; text-align: \(side); "
-                + "border-bottom: 1px solid #ccc\">\(escaped(text))</\(name)>"
+                + "border-bottom: 1px solid #ccc\">\(Markup.escaped(text))</\(name)>"
         }
         let head = table.columns.enumerated().map { cell("th", $1.title, $0, " scope=\"col\"") }
         let rows = table.rows.map { row in
@@ -117,10 +120,5 @@ enum WeeklyMail {
         }
         return "\(title)<table style=\"border-collapse: collapse\"><thead><tr>\(head.joined())</tr>"
             + "</thead><tbody>\(rows.joined(separator: "\n"))</tbody></table>"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-            .replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
     }
 }

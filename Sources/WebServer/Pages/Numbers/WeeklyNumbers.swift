@@ -1,3 +1,4 @@
+import Charts
 import LeadEngine
 import LeadRules
 
@@ -92,18 +93,18 @@ enum WeeklyNumbers {
                 note: before(report.intake.before),
                 path: report.intake.leads == 0 ? nil : teller.filter.leads()),
             NumbersSheet.Stat(
-                words["milestone.won"], Figures.count(report.closed.won),
-                note: Figures.money(report.closed.wonAmount, report.currency),
-                path: report.closed.won == 0 ? nil : teller.filter.closed("won")),
+                words["milestone.won"], Figures.count(report.closed[.won]),
+                note: Figures.money(report.closed.amount, report.currency),
+                path: report.closed[.won] == 0 ? nil : teller.filter.behind(ClosedMeasure.won)),
             NumbersSheet.Stat(
-                words["milestone.lost"], Figures.count(report.closed.lost),
-                path: report.closed.lost == 0 ? nil : teller.filter.closed("lost")),
+                words["milestone.lost"], Figures.count(report.closed[.lost]),
+                path: report.closed[.lost] == 0 ? nil : teller.filter.behind(ClosedMeasure.lost)),
             NumbersSheet.Stat(
                 words["numbers.breaches"], Figures.count(report.breaches),
                 note: before(report.breachesBefore),
                 tone: report.breaches > report.breachesBefore
                     ? "bad" : report.breaches == 0 ? "good" : nil,
-                path: report.breaches == 0 ? nil : teller.filter.clocks([("breached", "true")])),
+                path: report.breaches == 0 ? nil : teller.filter.behind(ClockMeasure.breached)),
         ]
     }
 

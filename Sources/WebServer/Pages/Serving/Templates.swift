@@ -1,3 +1,4 @@
+import Charts
 import Foundation
 import Mustache
 import Synchronization
@@ -87,23 +88,5 @@ final class Templates: Sendable {
     /// - Returns: nil when there is no such template, or a wrong one.
     func render(_ name: String, _ view: View, in language: Language) -> String? {
         try? library(language).render(view, withTemplate: name)
-    }
-}
-
-/// Markup made in code.
-enum Markup {
-    static func escaped(_ text: String) -> String {
-        var result = ""
-        for character in text {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.append(character)
-            }
-        }
-        return result
     }
 }

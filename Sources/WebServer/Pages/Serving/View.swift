@@ -1,3 +1,4 @@
+import LeadRules
 import Mustache
 
 /// What a template shows: a text, a flag, a list, or names with further views.

@@ -1,7 +1,7 @@
 /// Series over categories, as columns side by side or as lines.
 package struct PlotChart: Sendable {
     package struct Series: Sendable {
-        var name: String
+        package var name: String
         /// One for each category; nil is a gap.
         var values: [Double?]
 

@@ -1,15 +1,10 @@
 import LeadRules
 
-/// Figures as people read them, in English, the same everywhere.
-enum Figures {
+/// Figures in English sentences and tables.
+extension Figures {
     static let noData = "no data"
 
-    /// `25.0%`.
-    static func percent(_ rate: Double?) -> String {
-        rate.map { fixed($0 * 100, decimals: 1) + "%" } ?? noData
-    }
-
-    /// `25.0% (3 of 12)`.
+    /// `25% (3 of 12)`.
     static func share(_ share: Share) -> String {
         guard share.rate != nil else { return noData }
         return "\(percent(share.rate)) (\(share.count) of \(share.of))"
@@ -23,36 +18,9 @@ enum Figures {
         return TimeSpan(seconds: whole / size * size).description
     }
 
-    /// `1,234,567`, with two decimals only where there are any.
-    static func amount(_ amount: Double, _ currency: String = "") -> String {
-        guard abs(amount) < 1e15 else { return "\(amount) \(currency)" }
-        let isWhole = amount == amount.rounded()
-        let text = fixed(abs(amount), decimals: isWhole ? 0 : 2)
-        let parts = text.split(separator: ".")
-        var grouped = ""
-        for (index, digit) in parts[0].enumerated() {
-            if index > 0, (parts[0].count - index) % 3 == 0 { grouped.append(",") }
-            grouped.append(digit)
-        }
-        let sign = amount < 0 ? "-" : ""
-        let decimals = parts.count > 1 ? ".\(parts[1])" : ""
-        return sign + grouped + decimals + (currency.isEmpty ? "" : " \(currency)")
-    }
-
     /// `1 lead`, `2 leads`.
     static func counted(_ number: Int, _ noun: String) -> String {
         "\(count(number)) \(noun)\(number == 1 ? "" : "s")"
-    }
-
-    static func count(_ number: Int) -> String { amount(Double(number)) }
-
-    /// A number with so many decimals, rounded half away from zero.
-    static func fixed(_ number: Double, decimals: Int) -> String {
-        let scale = (0..<decimals).reduce(Int64(1)) { scale, _ in scale * 10 }
-        let scaled = Int64((number * Double(scale)).rounded())
-        let (whole, rest) = abs(scaled).quotientAndRemainder(dividingBy: scale)
-        let sign = scaled < 0 ? "-" : ""
-        return decimals == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(rest.padded(decimals))"
     }
 
     static func duration(_ durations: Durations) -> [String] {

@@ -1,10 +1,10 @@
 /// Horizontal bars, one below the other, each under its name.
 package struct BarChart: Sendable {
     package struct Bar: Sendable {
-        var name: String
+        package var name: String
         var value: Double
         /// The value as people read it.
-        var text: String
+        package var text: String
         /// The class of its colour: `s1`, `good`, …
         var style: String
         /// Where the target of this bar is, in the units of the value.

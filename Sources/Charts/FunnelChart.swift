@@ -1,9 +1,9 @@
 /// Steps that grow narrower, with the share that comes from one to the next between them.
 package struct FunnelChart: Sendable {
     package struct Step: Sendable {
-        var name: String
-        var count: Int
-        var text: String
+        package var name: String
+        package var count: Int
+        package var text: String
         /// How many come here from the step above, in words; its colour says whether that is enough.
         var rate: String?
         var tone: String?

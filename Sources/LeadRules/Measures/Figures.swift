@@ -1,9 +1,7 @@
-import LeadRules
-
 /// Numbers as people in all three languages write them.
-enum Figures {
+package enum Figures {
     /// `1,234,567`.
-    static func count(_ number: Int) -> String {
+    package static func count(_ number: Int) -> String {
         let digits = String(abs(number))
         var grouped = ""
         for (index, digit) in digits.enumerated() {
@@ -14,7 +12,7 @@ enum Figures {
     }
 
     /// With so many decimals at most; zeros at the end are left out.
-    static func number(_ number: Double, decimals: Int = 1) -> String {
+    package static func number(_ number: Double, decimals: Int = 1) -> String {
         guard number.isFinite, abs(number) < 1e15 else { return "–" }
         let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
         let scaled = (abs(number) * scale).rounded()
@@ -30,19 +28,19 @@ enum Figures {
     }
 
     /// A fraction of 1 as `25 %` in whole percents, `2.5 %` below ten; a dash without one.
-    static func percent(_ rate: Double?) -> String {
+    package static func percent(_ rate: Double?) -> String {
         guard let rate else { return "–" }
         let percent = rate * 100
         return "\(number(percent, decimals: abs(percent) < 10 ? 1 : 0))%"
     }
 
     /// With a sign, as points are given: `+10`, `−50`.
-    static func points(_ points: Double) -> String {
+    package static func points(_ points: Double) -> String {
         points > 0 ? "+\(number(points))" : number(points)
     }
 
     /// `$12,000`, `₩12,000`, `12,000 BRL`.
-    static func money(_ amount: Double, _ currency: String) -> String {
+    package static func money(_ amount: Double, _ currency: String) -> String {
         let text = number(amount, decimals: amount == amount.rounded() ? 0 : 2)
         let signs = ["USD": "$", "EUR": "€", "GBP": "£", "KRW": "₩", "JPY": "¥"]
         return signs[currency].map { "\($0)\(text)" } ?? "\(text) \(currency)"
