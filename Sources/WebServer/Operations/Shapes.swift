@@ -141,7 +141,7 @@ enum Composed {
             "Event",
             [
                 .always("id", EventID.shape), .always("decision", DecisionID.shape),
-                .always("name", .text()), .always("version", .whole(1 ... .max)),
+                .always("name", .text()),
                 .always("at", Instant.shape), .always("actor", Actor.shape),
                 .always("playbook", .whole()), .maybe("lead", LeadID.shape),
                 .always("data", .map(.anything)),
