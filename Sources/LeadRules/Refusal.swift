@@ -55,8 +55,16 @@ extension Refusal {
             : "Did you mean \(near.joined(separator: " or "))?"
         let message = "Unknown \(what) '\(name)'. \(hint)"
         return Refusal(
-            .invalid, "unknown-\(what.replacingSpaces())", message,
+            .invalid, "unknown-\(codeWord(what))", message,
             problems: [FieldProblem(field: field, code: "unknown", message: message)])
+    }
+
+    /// `source group` and `sourceGroup` are `source-group` in a code.
+    private static func codeWord(_ what: String) -> String {
+        what.reduce(into: "") { word, letter in
+            if letter.isUppercase { word += "-" }
+            word += letter == " " ? "-" : letter.lowercased()
+        }
     }
 
     package static func tooLarge(field: String) -> Refusal {
@@ -68,10 +76,6 @@ extension Refusal {
             .invalid, "invalid-field", message,
             problems: [FieldProblem(field: field, code: "invalid", message: message)])
     }
-}
-
-extension String {
-    func replacingSpaces() -> String { String(map { $0 == " " ? "-" : $0 }) }
 }
 
 /// Finds the names somebody may have meant.

@@ -13,10 +13,13 @@ final class RouteIndex: Sendable {
     func methods(at path: String) -> [HTTPRequest.Method] {
         let segments = Self.segments(path)
         return routes.withLock { routes in
-            routes.filter { route in
+            let found = routes.filter { route in
                 route.segments.count == segments.count
                     && zip(route.segments, segments).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
-            }.map(\.method)
+            }
+            // `playbooks/check` is its own address, though `playbooks/{version}` would take it, too.
+            let named = found.map { route in route.segments.count { !$0.hasPrefix("{") } }
+            return zip(found, named).filter { $1 == named.max() }.map(\.0.method)
         }
     }
 

@@ -52,9 +52,8 @@ struct LeadInput: Decodable, Sendable {
 }
 
 /// Corrections to a lead, as a merge patch: null clears a field, attributes are added or replaced.
-struct LeadPatchInput: Decodable, Sendable, NamesItsFields {
+struct LeadPatchInput: Decodable, Sendable {
     private(set) var patch = LeadPatch()
-    static var fieldNames: [String] { Key.allCases.map(\.rawValue) }
 
     private enum Key: String, CodingKey, CaseIterable {
         case name, email, phone, title, company, country, region, language, attributes

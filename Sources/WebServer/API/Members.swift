@@ -45,7 +45,11 @@ enum MemberRoutes {
         return try .json(MemberResource(member))
     }
 
-    private struct MemberInput: Decodable, Sendable {
+    private struct MemberInput: Decodable, Sendable, Narrowed {
+        static var narrowed: [String: Shape] {
+            ["name": .text(.init(atLeast: 1)), "email": .text(.init(pattern: "@"))]
+        }
+
         var name: String
         var email: String
         var role: Choice<Role>
@@ -91,9 +95,8 @@ enum MemberRoutes {
 }
 
 /// Changes to a member, as a merge patch: null clears a field.
-private struct MemberPatchInput: Decodable, Sendable, NamesItsFields {
+private struct MemberPatchInput: Decodable, Sendable {
     private(set) var patch = MemberPatch()
-    static var fieldNames: [String] { Key.allCases.map(\.rawValue) }
 
     private enum Key: String, CodingKey, CaseIterable {
         case name, email, role, team, calendar, language, backup, manager, cap

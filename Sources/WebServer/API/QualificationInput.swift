@@ -1,9 +1,8 @@
 import LeadRules
 
 /// A record, as the API takes it.
-struct QualificationInput: Decodable, Sendable, NamesItsFields {
+struct QualificationInput: Decodable, Sendable {
     let record: QualificationRecord
-    static var fieldNames: [String] { Key.allCases.map(\.rawValue) }
 
     private struct ImpactInput: Decodable, Sendable {
         var kind: Choice<ProblemImpact.Kind>

@@ -25,7 +25,11 @@ enum TokenRoutes {
         }
     }
 
-    private struct TokenInput: Decodable, Sendable {
+    private struct TokenInput: Decodable, Sendable, Narrowed {
+        static var narrowed: [String: Shape] {
+            ["name": .text(.init(atLeast: 1, atMost: 100))]
+        }
+
         var name: String
         var scopes: [Choice<TokenScope>]
         var member: MemberID?

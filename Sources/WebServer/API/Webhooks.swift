@@ -56,7 +56,11 @@ enum WebhookRoutes {
         }
     }
 
-    private struct WebhookInput: Decodable, Sendable {
+    private struct WebhookInput: Decodable, Sendable, Narrowed {
+        static var narrowed: [String: Shape] {
+            ["url": .text(.init(format: "uri", pattern: "^https?://."))]
+        }
+
         var kind: Choice<Endpoint.Kind>?
         var url: String
         var secret: String?

@@ -100,7 +100,6 @@ enum OpenAPI {
                 ],
             ]
         case .json(let shape):
-            let shape = try shape()
             return [
                 "required": .flag(shape.fields.contains(where: \.isRequired)),
                 "content": [
@@ -180,7 +179,7 @@ extension Operation {
         ]
         var takesBody = true
         if case .nothing = input { takesBody = false }
-        if !pathFields.isEmpty || takesBody { all.append(.notFound) }
+        if !pathFields.isEmpty || !query.isEmpty || takesBody { all.append(.notFound) }
         if takesBody { all += [.contentTooLarge, .unsupportedMediaType] }
         if method != .get { all.append(.conflict) }
         all.append(.unprocessableContent)

@@ -29,7 +29,7 @@ extension Double: Shaped {
 extension ID: Shaped {
     static var shape: Shape {
         let letters = String(Kind.letter) + Kind.letter.lowercased()
-        return .text(.init(pattern: "^[\(letters)][0-9]*[1-9][0-9]*$", atMost: 19))
+        return .text(.init(pattern: "^[\(letters)]0*[1-9][0-9]{0,17}$"))
     }
     static var sample: ID { ID(1) }
 }

@@ -7,6 +7,12 @@ protocol Shaped {
     static var sample: Self { get }
 }
 
+/// A type whose fields do not take all that their types could hold.
+protocol Narrowed {
+    /// The shapes of those fields, by name.
+    static var narrowed: [String: Shape] { get }
+}
+
 /// Finds out what the JSON of a type looks like, by letting it read from a decoder that takes down what
 /// it asks for. So what is described is what is read, and no field is named twice.
 enum Shaping {
@@ -26,6 +32,11 @@ enum Shaping {
         guard let shape = decoder.shape else { throw Unshaped(type: "\(type)") }
         guard case .object(var object) = shape, object.name == nil else { return (shape, sample) }
         object.name = name(of: type)
+        if let narrowed = type as? any Narrowed.Type {
+            for (index, field) in object.fields.enumerated() {
+                object.fields[index].shape = narrowed.narrowed[field.name] ?? field.shape
+            }
+        }
         return (.object(object), sample)
     }
 

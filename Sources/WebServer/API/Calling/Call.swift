@@ -6,6 +6,7 @@ import LeadRules
 /// A request to the API: who asks, and what.
 struct Call: Sendable {
     let workspace: Workspace
+    let operation: Operation
     let caller: Caller
     let query: Query
     let contentType: String?
@@ -16,23 +17,27 @@ struct Call: Sendable {
     /// Finds out who asks, and reads the request.
     ///
     /// - Throws: `Problem` 400, 401, 403, 413, 415 or 429.
-    init(_ request: Request, _ context: BatonContext, _ route: Operation, _ workspace: Workspace)
+    init(
+        _ request: Request, _ context: BatonContext, _ operation: Operation, _ workspace: Workspace
+    )
         async throws
     {
         self.workspace = workspace
-        caller = try await workspace.caller(request.headers[.authorization], for: route.scope)
-        if let role = caller.member?.profile.role, !Access.allows(role, route.right) {
+        self.operation = operation
+        caller = try await workspace.caller(request.headers[.authorization], for: operation.scope)
+        if let role = caller.member?.profile.role, !Access.allows(role, operation.right) {
             throw Problem(
                 .forbidden, "role-not-allowed",
                 "The role '\(role.rawValue)' does not include this. Ask a manager or RevOps.")
         }
         query = try Query(request.uri.query)
-        try query.refuseUnknown(besides: route.query.map(\.name))
+        try query.refuseUnknown(besides: operation.query.map(\.name))
+        try query.refuseEmpty(of: operation.query)
         parameters = context.parameters
         contentType = request.headers[.contentType]
         body = try await request.bytes(upTo: BodyLimit.api)
         onceKey =
-            route.method == .post
+            operation.method == .post
             ? try OnceKey(
                 request.headers[.idempotencyKey], of: caller, asking: "POST \(request.uri.string)",
                 body: body) : nil

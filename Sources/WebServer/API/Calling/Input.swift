@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import LeadRules
+import Records
 
 extension Call {
     /// The body as JSON of a type. An absent body is an empty object.
@@ -10,19 +11,21 @@ extension Call {
         try requireJSON()
         let data = body.isEmpty ? Data("{}".utf8) : Data(body)
         do {
-            let read = try JSONDecoder().decode(WithNames<T>.self, from: data)
-            try refuseUnknown(read.names, of: read.value)
-            return read.value
+            let read = try JSONDecoder().decode(T.self, from: data)
+            try refuseUnknown()
+            return read
         } catch let error as DecodingError {
             throw Problem(error)
         }
     }
 
     /// A field that nobody reads would be lost without a word; the nearest known one is offered.
-    private func refuseUnknown<T>(_ names: [String]?, of value: T) throws {
-        guard let names, let known = FieldNames.of(value) else { return }
-        let unknown = names.filter { !known.contains($0) }.sorted()
-        if !unknown.isEmpty { throw Problem(unknown: unknown, known: known.sorted()) }
+    private func refuseUnknown() throws {
+        guard case .json(let shape) = operation.input, !body.isEmpty,
+            let json = try? JSONReader.read(body)
+        else { return }
+        let unknown = shape.unknown(in: json, at: "")
+        if !unknown.isEmpty { throw Problem(unknown: unknown) }
     }
 
     private func requireJSON() throws {
@@ -54,15 +57,16 @@ extension Call {
 
 extension Problem {
     /// Fields that there are not, with those that may have been meant.
-    init(unknown: [String], known: [String]) {
-        let problems = unknown.map { name in
-            let near = NearNames.nearest(to: name, in: known)
+    init(unknown: [UnknownField]) {
+        let problems = unknown.map { field in
+            let near = NearNames.nearest(to: field.name, in: field.known)
             let hint =
                 near.isEmpty
-                ? known.isEmpty ? "" : " Known: \(known.joined(separator: ", "))."
+                ? field.known.isEmpty ? "" : " Known: \(field.known.joined(separator: ", "))."
                 : " Did you mean \(near.joined(separator: " or "))?"
             return FieldProblem(
-                field: name, code: "unknown", message: "There is no field '\(name)'.\(hint)")
+                field: field.path, code: "unknown",
+                message: "There is no field '\(field.path)'.\(hint)")
         }
         self.init(
             .unprocessableContent, "unknown-field", problems[0].message, errors: problems)
@@ -100,6 +104,34 @@ extension Problem {
         case is any BinaryFloatingPoint.Type: "a number"
         case is [Any].Type: "a list"
         default: String(describing: type).hasPrefix("Array") ? "a list" : "an object"
+        }
+    }
+}
+
+/// A field of a request that nobody reads.
+struct UnknownField {
+    var name: String
+    /// `stakeholders[1].par`.
+    var path: String
+    /// The fields that there are at its place.
+    var known: [String]
+}
+
+extension Shape {
+    /// What an object and those within it hold that is not described.
+    fileprivate func unknown(in value: JSON, at path: String) -> [UnknownField] {
+        switch (self, value) {
+        case (.nullable(let shape), _): return shape.unknown(in: value, at: path)
+        case (.list(let item), .array(let items)):
+            return items.enumerated().flatMap { item.unknown(in: $1, at: "\(path)[\($0)]") }
+        case (.object(let object), .object(let members, _)):
+            let shapes = Dictionary(object.fields.map { ($0.name, $0.shape) }) { $1 }
+            return members.sorted { $0.key < $1.key }.flatMap { name, value in
+                let path = path.isEmpty ? name : "\(path).\(name)"
+                return shapes[name]?.unknown(in: value, at: path)
+                    ?? [UnknownField(name: name, path: path, known: shapes.keys.sorted())]
+            }
+        default: return []
         }
     }
 }

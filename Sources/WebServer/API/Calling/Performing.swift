@@ -14,10 +14,10 @@ extension HTTPField.Name {
 extension OnceKey {
     /// The client's key, told apart from those of others; nil without one.
     init?(_ header: String?, of caller: Caller, asking what: String, body: [UInt8]) throws {
-        guard let header, !header.isEmpty else { return nil }
-        guard header.utf8.count <= 255 else {
+        guard let header else { return nil }
+        guard !header.isEmpty, header.utf8.count <= 255 else {
             throw Problem(
-                .badRequest, "malformed-key", "An Idempotency-Key may take 255 bytes.")
+                .badRequest, "malformed-key", "An Idempotency-Key takes 1 to 255 bytes.")
         }
         let digest = SHA256.hash(data: Data("\(what)\n".utf8) + Data(body))
         self.init(

@@ -32,7 +32,20 @@ struct Query: Sendable {
     /// - Throws: `Problem` 422 naming each.
     func refuseUnknown(besides known: [String]) throws {
         let unknown = fields.keys.filter { !known.contains($0) }.sorted()
-        if !unknown.isEmpty { throw Problem(unknown: unknown, known: known.sorted()) }
+        guard !unknown.isEmpty else { return }
+        throw Problem(
+            unknown: unknown.map { UnknownField(name: $0, path: $0, known: known.sorted()) })
+    }
+
+    /// An empty id, time or choice is refused, too: a program that has no value would be given everything.
+    ///
+    /// - Throws: `Refusal` naming the field.
+    func refuseEmpty(of known: [QueryField]) throws {
+        for field in known where !field.isText && fields[field.name]?.isEmpty ?? false {
+            throw Refusal.invalid(
+                field: field.name,
+                "The field '\(field.name)' is empty. Leave it out, or fill it in.")
+        }
     }
 
     /// Nil when it is absent or empty.
