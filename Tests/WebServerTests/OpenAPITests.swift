@@ -35,6 +35,27 @@ import Testing
         }
     }
 
+    @Test func `gives each schema a name of its own`() throws {
+        var known: [String: Set<String>] = [:]
+        var taken: Set<String> = []
+        for operation in OperationTable.all {
+            let answers = try operation.answers.compactMap { try $0.shape?() }.map { ($0, "") }
+            var inputs: [(Shape, String)] = []
+            if case .json(let shape) = operation.input { inputs = [(shape, "Input")] }
+            for (shape, suffix) in answers + inputs {
+                for object in shape.objects {
+                    guard var name = object.name else { continue }
+                    if !name.hasSuffix(suffix) { name += suffix }
+                    let fields = Set(object.fields.map(\.name))
+                    if known[name, default: fields] != fields { taken.insert(name) }
+                    known[name] = fields
+                }
+            }
+        }
+        #expect(taken == [])
+        #expect(known.count > 60)
+    }
+
     /// What a type reads and what it was described by are the same code; this holds that what it
     /// writes is that, too, and that what is put together by hand is described truly.
     @Test(arguments: GoldenJournal.all)
@@ -72,6 +93,15 @@ import Testing
 }
 
 extension Shape {
+    /// Every object that it is made of.
+    fileprivate var objects: [Shape.Object] {
+        switch self {
+        case .list(let shape), .map(let shape), .nullable(let shape): shape.objects
+        case .object(let object): [object] + object.fields.flatMap { $0.shape.objects }
+        case .text, .choice, .whole, .number, .flag, .fact, .anything: []
+        }
+    }
+
     /// What of a value is not as described.
     fileprivate func complaints(about value: JSON, at place: String) -> [String] {
         switch (self, value) {

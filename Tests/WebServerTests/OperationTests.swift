@@ -7,7 +7,12 @@ import Testing
     @Test func `it is alive, ready, and names its playbook`() async throws {
         try await TestServer.run { server in
             #expect(try await server.get("/healthz", key: "none").status == 200)
-            let ready = try await server.get("/readyz", key: "none")
+            // On a machine that is busy with the other tests it may take a moment.
+            var ready = try await server.get("/readyz", key: "none")
+            for _ in 1...20 where ready.status == 503 {
+                try await Task.sleep(for: .milliseconds(500))
+                ready = try await server.get("/readyz", key: "none")
+            }
             #expect(ready.status == 200)
             #expect(ready.number("playbook") == 1)
             #expect(try await server.send(.head, "/healthz").status == 200)

@@ -96,7 +96,7 @@ struct OriginResource: Codable, Sendable {
 /// A lead with its score taken apart and its clocks.
 struct LeadDetail: Encodable, Sendable {
     let lead: LeadResource
-    let breakdown: ScoreResource
+    let breakdown: ScoreBreakdownResource
     let clocks: [ClockResource]
 
     private enum Key: String, CodingKey { case scoreBreakdown, clocks }
@@ -110,7 +110,7 @@ struct LeadDetail: Encodable, Sendable {
 }
 
 /// A score taken apart: each line says which rule gave it, by which fact.
-struct ScoreResource: Codable, Sendable {
+struct ScoreBreakdownResource: Codable, Sendable {
     let attribute: [ScoreLine]
     let behaviour: [ScoreLine]
     let attributePoints: Double

@@ -73,7 +73,7 @@ enum LeadRoutes {
                 let account = try lead.account.flatMap { try transaction.account($0) }
                 return LeadDetail(
                     lead: LeadResource(lead),
-                    breakdown: ScoreResource(
+                    breakdown: ScoreBreakdownResource(
                         playbook.breakdown(of: lead, account: account, at: now)),
                     clocks: try transaction.unendedClocks(of: id).map { ClockResource($0) })
             })

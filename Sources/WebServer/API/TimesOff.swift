@@ -8,11 +8,12 @@ enum TimeOffRoutes {
         Operation(
             .get, "time-off", .read, "list-time-off", "Who is away, and when.",
             asks: .paged(TimeOffID.self, .id("member", MemberID.self)),
-            gives: .list(of: TimeOffResource.self), by: list),
+            gives: .list(of: PlannedTimeOffResource.self), by: list),
         Operation(
             .post, "time-off", .manage, right: .people, "add-time-off",
             "Plans that somebody is away.",
-            takes: .of(TimeOffInput.self), gives: .one(TimeOffResource.self, .created), by: add),
+            takes: .of(TimeOffInput.self), gives: .one(PlannedTimeOffResource.self, .created),
+            by: add),
         Operation(
             .delete, "time-off/{id}", .manage, right: .people, "remove-time-off",
             "Somebody is here after all.", gives: .nothing, by: remove),
@@ -23,7 +24,7 @@ enum TimeOffRoutes {
         let member: MemberID? = try call.query.id("member")
         let all = try await call.read { try $0.members() }
             .filter { member == nil || $0.id == member }
-            .flatMap { member in member.timeOff.map { TimeOffResource(member.id, $0) } }
+            .flatMap { member in member.timeOff.map { PlannedTimeOffResource(member.id, $0) } }
             .sorted { $0.id < $1.id }
         return try page.reply(page.cut(all) { $0.id.number }, id: \.id.description) { $0 }
     }
@@ -41,7 +42,7 @@ enum TimeOffRoutes {
             member: input.member, from: input.from, to: input.to, note: input.note ?? "",
             standing: call.caller.standing)
         return try await call.perform(command) { id, world in
-            TimeOffResource(
+            PlannedTimeOffResource(
                 input.member,
                 TimeOff(id: id, from: input.from, to: input.to, note: input.note ?? ""))
         } status: { _ in
@@ -55,7 +56,7 @@ enum TimeOffRoutes {
     }
 }
 
-private struct TimeOffResource: Codable, Sendable {
+private struct PlannedTimeOffResource: Codable, Sendable {
     let id: TimeOffID
     let member: MemberID
     let from: Instant
