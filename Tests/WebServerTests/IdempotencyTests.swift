@@ -68,4 +68,43 @@ import Testing
             #expect(try await server.post("leads/L1/activities", body, once: "k").status == 201)
         }
     }
+
+    @Test func `is told what was done as it is now`() async throws {
+        try await TestServer.run { server in
+            let body = #"{"email": "a@hanbit.co.kr", "name": "Kim"}"#
+            let first = try await server.post("leads", body, once: "k")
+            _ = try await server.send(.patch, "leads/L1", #"{"name": "Kim Min-ji"}"#)
+            let second = try await server.post("leads", body, once: "k")
+            #expect(first.status == 201 && second.status == 201)
+            #expect(second.string("id") == first.string("id"))
+            #expect(second.string("name") == "Kim Min-ji")
+            #expect(second.headers[Self.replayed] == "true")
+        }
+    }
+
+    @Test func `under an empty key is refused`() async throws {
+        try await TestServer.run { server in
+            let answer = try await server.post("leads", #"{"name": "Kim"}"#, once: "")
+            #expect(answer.status == 400)
+            #expect(try await server.get("leads").count("data") == 0)
+        }
+    }
+
+    @Test func `gets the reply that an earlier release kept as text`() async throws {
+        try await TestServer.run { server in
+            let key = OnceKey(key: "1:k", fingerprint: "f")
+            let kept = StoredReply(fingerprint: "f", status: 201, body: #"{"id":"L7"}"#)
+            try await server.engine.submit { try $0.keep(kept, for: key, at: $1) }
+            var contact = Contact()
+            contact.name = "Kim"
+            let command = CaptureLead(contact: contact, origin: Origin())
+            let came = try await server.engine.handle(command, by: .system, once: key)
+            guard case .replied(let reply) = came else {
+                Issue.record("carried out again")
+                return
+            }
+            #expect(reply == kept)
+            #expect(try await server.get("leads").count("data") == 0)
+        }
+    }
 }

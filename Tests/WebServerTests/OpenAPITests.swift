@@ -67,7 +67,7 @@ import Testing
             for operation in OperationTable.all where operation.method == .get {
                 guard let shape = try operation.answers.first?.shape?() else { continue }
                 let route = "/api/v1/\(operation.path)"
-                for path in ids.filling(route).prefix(40) {
+                for path in ids.filling(route).prefix(12) {
                     let answer = try await server.get(path)
                     guard answer.status == 200 else { continue }
                     answered.insert(operation.name)
