@@ -23,9 +23,7 @@ struct Operation: Sendable {
     let answers: [OperationAnswer]
     let answer: @Sendable (Call) async throws -> Reply
 
-    /// - Parameters:
-    ///   - right: what the scope stands for when left out.
-    ///   - page: the address of the form that asks the same.
+    /// - Parameter right: what the scope stands for when left out.
     init(
         _ method: HTTPRequest.Method, _ path: String, _ scope: TokenScope, right: Right? = nil,
         _ name: String, _ about: String, asks query: [QueryField] = [],

@@ -1,9 +1,9 @@
 import HTTPTypes
 package import LeadEngine
 
-/// The API.
+/// All that the API can be asked.
 package enum OperationTable {
-    /// Every route, noun by noun.
+    /// Every operation, noun by noun.
     static let all: [Operation] =
         LeadRoutes.table + LeadWorkRoutes.table + MergeRoutes.table + UndoRoutes.table
         + AccountRoutes.table + ActivityRoutes.table + QualificationRoutes.table
@@ -12,7 +12,7 @@ package enum OperationTable {
         + TimeOffRoutes.table + PlaybookRoutes.table + WebhookRoutes.table + EventRoutes.table
         + TokenRoutes.table + ReportRoutes.table
 
-    /// Method, path and scope of every route.
+    /// Method, path and scope of every operation, for tests.
     package static var listing: [(method: String, path: String, scope: TokenScope)] {
         all.map { ($0.method.rawValue, "/api/v1/\($0.path)", $0.scope) }
     }
